@@ -1,0 +1,137 @@
+"""How the process runs: the table's issues, the calendar, who has the floor, and the rule of decision."""
+
+import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from wgig_sim.scenario.entry import Entry, Opinion, Share, Sourced, Words
+
+
+class Cluster(Sourced):
+    """A heading under which the report lists issues."""
+
+    title: Words
+
+
+class Issue(Sourced):
+    """One item that the process may agree on: a line between two poles."""
+
+    title: Words
+    question: Words
+    poles: tuple[Words, Words]
+    """What -1 and +1 stand for, in words that a report can print."""
+    cluster: Words
+    kind: Literal["question", "area"] = "area"
+    text: Opinion = 0.0
+    """Where the talk starts from before there is a draft: the point that posturing is measured against."""
+    text_source: Words | None = None
+
+
+class Chair(Sourced):
+    """The chair drafts the single negotiating text; skill scales the global drafting skill."""
+
+    title: Words = "Chair"
+    skill: Share = 1.0
+    bias: Share = 0.0
+    """Weight of the chair's own position in the draft (Tallberg 2010)."""
+    positions: dict[str, Opinion] = {}
+
+
+class Secretariat(Sourced):
+    """The secretariat writes fact papers before the events whose `papers` ask for them."""
+
+    title: Words = "Secretariat"
+    skill: Share = 1.0
+
+
+class Format(Sourced):
+    """How a meeting day is held: who has the floor, who is in the room, and who watches."""
+
+    title: Words | None = None
+    publicity: Share
+    """0 = behind closed doors, nothing is attributed; 1 = every word is public."""
+    floor: Literal["equal-turns", "proportional", "by-standing", "governments-first", "raised-hands"] = "raised-hands"
+    speaks: tuple[Words, ...] | None = None
+    """Groups whose seats may take the floor; all when absent. Those who may not speak listen."""
+    room: tuple[Words, ...] | None = None
+    """Groups whose seats are in the room; all when absent. Those outside neither speak nor hear."""
+    outside_voices: Annotated[int, Field(ge=0, le=100)] = 0
+    """Statements from outside stakeholders in each round."""
+
+
+EventKind = Literal["consultation", "meeting", "drafting", "plenary", "conference", "comments", "report"]
+
+
+class Event(Sourced):
+    """One entry of the calendar."""
+
+    title: Words
+    kind: EventKind
+    start: datetime.date
+    end: datetime.date | None = None
+    place: Words | None = None
+    days: tuple[Words, ...] = ()
+    """The format of each day in the order of the days, e.g. [closed, open, closed]; may be empty for comments and report."""
+    rounds_per_day: Annotated[int, Field(ge=1, le=200)] | None = None
+    turns: Annotated[int, Field(ge=0, le=2000)] | None = None
+    """Statements in a round. rounds_per_day and turns come from `rounds` of the scenario where absent."""
+    agenda: Literal["rotate", "salient", "closest", "least-understood"] | None = None
+    issues: tuple[Words, ...] | None = None
+    """Restricts the agenda to these issues."""
+    attend: tuple[Words, ...] | None = None
+    """Regions whose seats attend; all when absent."""
+    papers: bool = False
+    """Fact papers on the issues of the agenda are distributed before the event."""
+    before_group: bool = False
+    """Part of the preparation, before the group exists: stakeholders are heard on scope and composition."""
+    document: Literal["preliminary-report", "report"] | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Event":
+        if self.end is not None and self.end < self.start:
+            raise ValueError("end should not be before start")
+        if self.kind not in ("comments", "report") and not self.days:
+            raise ValueError(f"days should name the format of each day of a {self.kind}, for example [closed, open]")
+        return self
+
+
+class Rounds(Entry):
+    """How a day divides: rounds a day, statements a round, and the rule that picks each round's issue."""
+
+    per_day: Annotated[int, Field(ge=1, le=200)] = 15
+    turns: Annotated[int, Field(ge=0, le=2000)] = 8
+    agenda: Literal["rotate", "salient", "closest", "least-understood"] = "rotate"
+
+
+class Consensus(Sourced):
+    """The rule of decision. `rule` names a row of defaults; the other keys change single cells of that row."""
+
+    rule: Literal[
+        "unanimity",
+        "consensus",
+        "rough-consensus",
+        "qualified-majority",
+        "concurrent-majorities",
+        "governments-only",
+        "silence-procedure",
+    ] = "consensus"
+    share: Share | None = None
+    """Least share of those who decide who have to accept."""
+    objectors: Annotated[int, Field(ge=0, le=10_000)] | None = None
+    """Most sustained objections that the rule bears."""
+    chamber_share: Share | None = None
+    """Least share within each deciding group."""
+    voices: tuple[Words, ...] | None = None
+    """Groups that decide; all when absent."""
+    silence: Annotated[float, Field(ge=0, le=2)] | None = None
+    """How far beyond acceptance a text must lie before a seat breaks its silence."""
+
+
+class Rules(Sourced):
+    """The procedure of the process."""
+
+    consensus: Consensus = Consensus()
+    scope: Literal["item", "package"] = "item"
+    start: Literal["issues-first", "text-first"] = "issues-first"
+    """issues-first: no text before the group understands its own disagreement (readiness); text-first: a text at once."""
