@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from wgig_sim.scenario.entry import Entry, Opinion, Share, Sourced, Words
+from wgig_sim.scenario.entry import Entry, Number, Opinion, Share, Sourced, Whole, Words, YesNo
 
 Capacity = Literal["personal", "instructed"] | Share
 """Whether a seat speaks for itself (1 = personal) or for its capital (0 = instructed), or anything between."""
@@ -26,10 +26,10 @@ class Camp(Sourced):
 
 
 class Belief(Sourced):
-    """What a camp holds on an issue: each replicate draws its members from a normal distribution, clipped to [-1, 1]."""
+    """What a camp holds on an issue: each replicate draws its members from a normal, clipped to [-1, 1]."""
 
     mean: Opinion
-    spread: Annotated[float, Field(ge=0, le=1)] = 0.15
+    spread: Share = 0.15
 
 
 class Weight(Sourced):
@@ -38,10 +38,14 @@ class Weight(Sourced):
     value: Share
 
 
+Degree = Annotated[Number, Field(ge=0, le=100)]
+Distance = Annotated[Number, Field(ge=0, le=2)]
+
+
 class Emphasis(Sourced):
     """How much an issue matters; only the ratio between a person's issues counts."""
 
-    value: Annotated[float, Field(ge=0, le=100)]
+    value: Degree
 
 
 class Limits(Sourced):
@@ -50,13 +54,13 @@ class Limits(Sourced):
     Absent values come from the global constants of the acceptance mechanism.
     """
 
-    latitude: Annotated[float, Field(ge=0, le=2)] | None = None
-    red_line: Annotated[float, Field(ge=0, le=2)] | None = None
+    latitude: Distance | None = None
+    red_line: Distance | None = None
 
     @model_validator(mode="after")
     def _ordered(self) -> "Limits":
         if self.latitude is not None and self.red_line is not None and self.red_line < self.latitude:
-            raise ValueError("red_line should be at least latitude")
+            raise ValueError(f"red_line should be at least the latitude, {self.latitude:g}")
         return self
 
 
@@ -71,9 +75,9 @@ class Profile(Sourced):
     sector: Words | None = None
     capacity: Capacity | None = None
     susceptibility: Share | None = None
-    positions: dict[str, float | Belief] = {}
-    salience: dict[str, float | Emphasis] = {}
-    competence: dict[str, float | Weight] = {}
+    positions: dict[str, Opinion | Belief] = {}
+    salience: dict[str, Degree | Emphasis] = {}
+    competence: dict[str, Share | Weight] = {}
     limits: dict[str, Limits] = {}
 
 
@@ -85,28 +89,30 @@ class Seat(Profile):
 
 
 class Kind(Profile):
-    """A kind of outside stakeholder: the pool that members are selected from, and the public that receives the report."""
+    """A kind of outside stakeholder: members are selected from them, and they receive the report."""
 
     id: Words
     title: Words | None = None
-    share: Annotated[float, Field(gt=0, le=1000)] = 1.0
+    share: Annotated[Number, Field(gt=0, le=1000)] = 1.0
     """Weight of this kind in the pool; only ratios count."""
 
 
 class Constituencies(Sourced):
     """The world outside the room: how many stakeholders, on which network."""
 
-    count: Annotated[int, Field(ge=0, le=10_000)] = 0
-    neighbours: Annotated[int, Field(ge=0, le=64)] = 6
+    count: Annotated[Whole, Field(ge=0, le=10_000)] = 0
+    neighbours: Annotated[Whole, Field(ge=0, le=64)] = 6
     """Contacts of each, even; a small-world ring (Watts & Strogatz 1998)."""
     rewire: Share = 0.1
+    website: YesNo = False
+    """Whether anyone may send input in writing between events."""
 
 
 class Composition(Sourced):
     """How the members are found: listed seats, or a selection from the constituencies."""
 
     rule: Literal["listed", "random", "balanced", "coverage"] = "listed"
-    size: Annotated[int, Field(ge=2, le=640)] | None = None
+    size: Annotated[Whole, Field(ge=2, le=640)] | None = None
     """Number of members, for every rule but `listed`."""
     shares: dict[str, Share] = {}
     """Share of the seats for each group (`balanced`); groups not named share the rest in equal parts."""
@@ -115,20 +121,22 @@ class Composition(Sourced):
 class SmallWorld(Entry):
     """Acquaintances from before: a small-world ring whose ties add to the initial trust."""
 
-    neighbours: Annotated[int, Field(ge=0, le=64)] = 4
+    neighbours: Annotated[Whole, Field(ge=0, le=64)] = 4
     rewire: Share = 0.2
     bonus: Share = 0.15
 
 
 class InitialTrust(Sourced):
-    """Trust on the first day: by camp and group, plus earlier acquaintance, plus chance; or a whole network from a file."""
+    """Trust on the first day: by camp and group, plus earlier acquaintance, plus chance; or pairs from a file."""
 
     same_camp: Share = 0.5
     same_group: Share = 0.4
     other_group: Share = 0.3
-    between: dict[str, dict[str, float | Weight]] = {}
+    between: dict[str, dict[str, Share | Weight]] = {}
     """Trust of a group in another, where it differs from `other_group`: {truster: {trusted: value}}."""
-    spread: Annotated[float, Field(ge=0, le=0.5)] = 0.1
+    spread: Annotated[Number, Field(ge=0, le=0.5)] = 0.1
     acquaintance: SmallWorld | None = None
     file: Words | None = None
-    """GraphML, or CSV with the columns from,to,trust; nodes are seat ids. Pairs not named keep the value of the rules above."""
+    """GraphML, or CSV with the columns from,to,trust; nodes are seat ids. Reading a scenario turns it into `pairs`."""
+    pairs: tuple[tuple[Words, Words, Share], ...] = ()
+    """The same in place: [from, to, trust]. Pairs not named keep the value of the rules above."""

@@ -1,11 +1,10 @@
 """How the process runs: the table's issues, the calendar, who has the floor, and the rule of decision."""
 
-import datetime
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from wgig_sim.scenario.entry import Entry, Opinion, Share, Sourced, Words
+from wgig_sim.scenario.entry import Day, Entry, Number, Opinion, Share, Sourced, Whole, Words, YesNo
 
 
 class Cluster(Sourced):
@@ -54,9 +53,9 @@ class Format(Sourced):
     floor: Literal["equal-turns", "proportional", "by-standing", "governments-first", "raised-hands"] = "raised-hands"
     speaks: tuple[Words, ...] | None = None
     """Groups whose seats may take the floor; all when absent. Those who may not speak listen."""
-    room: tuple[Words, ...] | None = None
+    room: Annotated[tuple[Words, ...], Field(min_length=1)] | None = None
     """Groups whose seats are in the room; all when absent. Those outside neither speak nor hear."""
-    outside_voices: Annotated[int, Field(ge=0, le=100)] = 0
+    outside_voices: Annotated[Whole, Field(ge=0, le=100)] = 0
     """Statements from outside stakeholders in each round."""
 
 
@@ -68,29 +67,29 @@ class Event(Sourced):
 
     title: Words
     kind: EventKind
-    start: datetime.date
-    end: datetime.date | None = None
+    start: Day
+    end: Day | None = None
     place: Words | None = None
     days: tuple[Words, ...] = ()
-    """The format of each day in the order of the days, e.g. [closed, open, closed]; may be empty for comments and report."""
-    rounds_per_day: Annotated[int, Field(ge=1, le=200)] | None = None
-    turns: Annotated[int, Field(ge=0, le=2000)] | None = None
+    """The format of each day in the order of the days, e.g. [closed, open]; may be empty for comments and report."""
+    rounds_per_day: Annotated[Whole, Field(ge=1, le=200)] | None = None
+    turns: Annotated[Whole, Field(ge=0, le=2000)] | None = None
     """Statements in a round. rounds_per_day and turns come from `rounds` of the scenario where absent."""
     agenda: Literal["rotate", "salient", "closest", "least-understood"] | None = None
-    issues: tuple[Words, ...] | None = None
+    issues: Annotated[tuple[Words, ...], Field(min_length=1)] | None = None
     """Restricts the agenda to these issues."""
-    attend: tuple[Words, ...] | None = None
+    attend: Annotated[tuple[Words, ...], Field(min_length=1)] | None = None
     """Regions whose seats attend; all when absent."""
-    papers: bool = False
+    papers: YesNo = False
     """Fact papers on the issues of the agenda are distributed before the event."""
-    before_group: bool = False
+    before_group: YesNo = False
     """Part of the preparation, before the group exists: stakeholders are heard on scope and composition."""
     document: Literal["preliminary-report", "report"] | None = None
 
     @model_validator(mode="after")
     def _in_order(self) -> "Event":
         if self.end is not None and self.end < self.start:
-            raise ValueError("end should not be before start")
+            raise ValueError(f"end should not be before the start, {self.start}")
         if self.kind not in ("comments", "report") and not self.days:
             raise ValueError(f"days should name the format of each day of a {self.kind}, for example [closed, open]")
         return self
@@ -99,8 +98,8 @@ class Event(Sourced):
 class Rounds(Entry):
     """How a day divides: rounds a day, statements a round, and the rule that picks each round's issue."""
 
-    per_day: Annotated[int, Field(ge=1, le=200)] = 15
-    turns: Annotated[int, Field(ge=0, le=2000)] = 8
+    per_day: Annotated[Whole, Field(ge=1, le=200)] = 15
+    turns: Annotated[Whole, Field(ge=0, le=2000)] = 8
     agenda: Literal["rotate", "salient", "closest", "least-understood"] = "rotate"
 
 
@@ -118,13 +117,13 @@ class Consensus(Sourced):
     ] = "consensus"
     share: Share | None = None
     """Least share of those who decide who have to accept."""
-    objectors: Annotated[int, Field(ge=0, le=10_000)] | None = None
+    objectors: Annotated[Whole, Field(ge=0, le=10_000)] | None = None
     """Most sustained objections that the rule bears."""
     chamber_share: Share | None = None
     """Least share within each deciding group."""
-    voices: tuple[Words, ...] | None = None
+    voices: Annotated[tuple[Words, ...], Field(min_length=1)] | None = None
     """Groups that decide; all when absent."""
-    silence: Annotated[float, Field(ge=0, le=2)] | None = None
+    silence: Annotated[Number, Field(ge=0, le=2)] | None = None
     """How far beyond acceptance a text must lie before a seat breaks its silence."""
 
 
@@ -134,4 +133,4 @@ class Rules(Sourced):
     consensus: Consensus = Consensus()
     scope: Literal["item", "package"] = "item"
     start: Literal["issues-first", "text-first"] = "issues-first"
-    """issues-first: no text before the group understands its own disagreement (readiness); text-first: a text at once."""
+    """issues-first: no text before the group understands its own disagreement (readiness); text-first: at once."""

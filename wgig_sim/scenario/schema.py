@@ -1,14 +1,17 @@
 """The scenario: one forum as a diplomat would describe it. Frozen, validated, no arrays."""
 
+from typing import Annotated
+
 from pydantic import Field
 
-from wgig_sim.scenario.entry import Entry, Share, Sourced, Words
+from wgig_sim.scenario.entry import Entry, Number, Opinion, Share, Sourced, Words
 from wgig_sim.scenario.people import (
     Belief,
     Camp,
     Capacity,
     Composition,
     Constituencies,
+    Degree,
     Emphasis,
     Group,
     InitialTrust,
@@ -18,6 +21,8 @@ from wgig_sim.scenario.people import (
     Weight,
 )
 from wgig_sim.scenario.procedure import Chair, Cluster, Event, Format, Issue, Rounds, Rules, Secretariat
+
+Pull = Annotated[Number, Field(ge=-1, le=1)]
 
 
 class Scenario(Sourced):
@@ -32,22 +37,22 @@ class Scenario(Sourced):
     clusters: dict[str, Cluster] = Field(min_length=1)
     issues: dict[str, Issue] = Field(min_length=1)
 
-    positions: dict[str, dict[str, float | Belief]]
+    positions: dict[str, dict[str, Opinion | Belief]]
     """camp -> issue -> belief; `default` stands for every issue of the camp that is not named."""
-    salience: dict[str, dict[str, float | Emphasis]] = {}
+    salience: dict[str, dict[str, Degree | Emphasis]] = {}
     """camp -> issue -> emphasis (default 1)."""
-    competence: dict[str, dict[str, float | Weight]] = {}
+    competence: dict[str, dict[str, Share | Weight]] = {}
     """camp -> issue -> competence in [0, 1]; `default` as in positions (0.5 where nothing is said)."""
     limits: dict[str, dict[str, Limits]] = {}
-    """camp -> issue -> latitude and red line, where they differ from the global constants; `default` as in positions."""
-    logic: dict[str, dict[str, float]] = {}
+    """camp -> issue -> latitude and red line, where they differ from the global constants; `default` too."""
+    logic: dict[str, dict[str, Pull]] = {}
     """issue -> issue -> how far a move on the second moves the first (off-diagonal cells of the logic matrix)."""
 
-    seats: tuple[Seat, ...] = ()
+    seats: Annotated[tuple[Seat, ...], Field(max_length=640)] = ()
     seats_file: Words | None = None
-    """CSV with the columns of a seat, beside the scenario file; instead of `seats`."""
+    """CSV with the columns of a seat, beside the scenario file. Reading a scenario turns it into `seats`."""
     positions_file: Words | None = None
-    """CSV with the columns camp,issue,mean,spread,source; cells given in `positions` win."""
+    """CSV with the columns camp,issue,mean,spread,source; cells of `positions` win. Reading turns it into these."""
     pool: tuple[Kind, ...] = ()
     capacity: Capacity = "personal"
     composition: Composition = Composition()
@@ -55,8 +60,8 @@ class Scenario(Sourced):
     trust: InitialTrust = InitialTrust()
     knowledge: Share = 0.3
     """Grasp of the facts on the first day."""
-    standing: dict[str, dict[str, float | Weight]] = {}
-    """group -> group -> how far the first recognises the second as a rightful participant; 1 = equal footing, the default."""
+    standing: dict[str, dict[str, Share | Weight]] = {}
+    """group -> group -> how far the first recognises the second as a participant; 1 = equal footing (default)."""
 
     chair: Chair | None = Chair()
     secretariat: Secretariat | None = Secretariat()
@@ -66,8 +71,8 @@ class Scenario(Sourced):
     last_event: Words | None = None
     """The process ends after this event; the whole calendar when absent."""
     rules: Rules = Rules()
-    mechanisms: dict[str, dict[str, float]] = {}
-    """Overrides of global constants: mechanism -> constant -> value. For studies; a forum's own file holds facts and rules only."""
+    mechanisms: dict[str, dict[str, Number]] = {}
+    """Overrides of global constants: mechanism -> constant -> value. For studies; a forum holds facts and rules."""
 
 
 __all__ = ["Entry", "Scenario"]

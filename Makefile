@@ -1,0 +1,60 @@
+# Needs make and Python 3.11 or later; everything else is fetched into .venv. `make` alone lists what there is.
+# Another Python: make test PYTHON=python3.12
+
+PYTHON ?= python3
+BIN := .venv/bin
+PYTHONS ?= python3.11 python3.12
+ARGS ?=
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint types imports format coverage golden bench lock clean program tools
+
+help: ## list what there is
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+run: program ## install the program and simulate the Working Group of 2004-05 (ARGS="--seed 7" and so on)
+	$(BIN)/wgig-sim run wgig-2005 --force $(ARGS)
+
+test: lint types imports ## everything that must hold: style, types, architecture, tests
+	$(BIN)/pytest --numprocesses 2 --dist loadscope $(ARGS)
+
+lint: tools ## style and layout of the code
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: tools ## mypy --strict
+	$(BIN)/mypy
+
+imports: tools ## who may import whom
+	$(BIN)/lint-imports
+
+format: tools ## put the code into its layout
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+coverage: tools ## how much of the core the tests reach, with compilation off
+	NUMBA_DISABLE_JIT=1 $(BIN)/pytest tests/core tests/theory --numprocesses 2 --dist loadscope --cov=wgig_sim/core --cov-report=term-missing $(ARGS)
+
+golden: tools ## accept today's results as the golden ones (say why in CHANGELOG.md)
+	$(BIN)/pytest tests/golden --update-golden $(ARGS)
+
+bench: tools ## time the program
+	$(BIN)/python -m benchmarks $(ARGS)
+
+lock: check-python ## write constraints.txt anew (PYTHONS="python3.11 python3.12" names the two that it asks)
+	$(PYTHON) .ci/lock.py $(PYTHONS)
+
+clean: ## remove the environment, caches and builds; runs/ stays
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage build dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+program: check-python
+	@$(PYTHON) .ci/setup.py run
+
+tools: check-python
+	@$(PYTHON) .ci/setup.py dev
+
+.PHONY: check-python
+check-python:
+	@sh .ci/check-python "$(PYTHON)"

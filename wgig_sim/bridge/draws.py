@@ -1,0 +1,47 @@
+"""Draws: all chance of a replicate, made in this one place; one named stream for each purpose.
+
+A stream is numpy's counter-based Philox generator: its key comes from the study's seed and the name of the purpose, its
+counter starts at the replicate's number. So replicate r has the same draws alone, in any batch and on any worker, adding a
+mechanism shifts nobody's noise, and paired scenarios share their random numbers. Arrays that may grow with a parameter have
+the growing axis first, so that a longer array begins with the shorter one.
+"""
+
+import zlib
+
+import numpy as np
+
+from wgig_sim.core.forum import Forum
+from wgig_sim.core.state import Draws
+
+
+def stream(seed: int, purpose: str, replicate: int) -> np.random.Generator:
+    """The generator of one purpose and replicate; seed and replicate are integers >= 0."""
+    key = np.random.SeedSequence([seed, zlib.crc32(purpose.encode())]).generate_state(2, np.uint64)
+    return np.random.Generator(np.random.Philox(key=key, counter=np.array([0, 0, 0, replicate], dtype=np.uint64)))
+
+
+def draw(forum: Forum, seats: int, seed: int, replicate: int = 0) -> Draws:
+    """All draws of a replicate for a forum with `seats` participants."""
+    calendar, world = forum.calendar, forum.world
+    steps, events = calendar.event.shape[0], calendar.gap.shape[0]
+    issues, constituencies = forum.procedure.reference.shape[0], world.kind.shape[0]
+
+    def of(purpose: str) -> np.random.Generator:
+        return stream(seed, purpose, replicate)
+
+    return Draws(
+        rank=np.argsort(of("rank").random(seats)),
+        beliefs=of("beliefs").standard_normal((issues, seats)),
+        limits=of("limits").standard_normal(seats),
+        trust=of("trust").standard_normal((seats, seats)),
+        acquaintance=of("acquaintance").random((seats, forum.arrival.neighbours // 2, 2)),
+        floor=of("floor").standard_exponential((steps, seats)),
+        abstraction=of("abstraction").standard_normal((steps, int(calendar.turns.max()))),
+        contacts=of("contacts").random((int((calendar.met_before + calendar.met_during).max()), events, 3)),
+        world_beliefs=of("world-beliefs").standard_normal((issues, constituencies)),
+        world_links=of("world-links").random((constituencies, world.neighbours // 2, 2)),
+        voices=of("voices").random((steps, int(calendar.voices.max()))),
+        written=of("written").random(events),
+        preparation=of("preparation").random(forum.preparation.voices.shape[0]),
+        world_order=np.argsort(of("world-order").random(constituencies)),
+    )

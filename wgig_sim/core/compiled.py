@@ -1,0 +1,81 @@
+"""The one decorator of the core: the same function runs compiled, or as plain Python when compilation is off.
+
+Compilation is off when NUMBA_DISABLE_JIT=1. Results are equal to the last bit either way: no fast-math, reductions are
+explicit loops. Compiled code is kept on disk in a folder named after a hash of the core's sources, because numba's own
+cache does not notice an edit in a *called* function.
+"""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numba
+import numpy as np
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def _source_hash() -> str:
+    digest = hashlib.sha256(f"{numba.__version__} {np.__version__}".encode())
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _writable(folder: Path) -> bool:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
+
+
+def _cache_folder() -> Path | None:
+    """The first writable of: $NUMBA_CACHE_DIR, the user's cache folder, the system's temporary folder."""
+    user = getattr(os, "getuid", lambda: 0)()
+    homes = (
+        os.environ.get("NUMBA_CACHE_DIR"),
+        os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"),
+        os.path.join(tempfile.gettempdir(), f"wgig-sim-{user}"),
+    )
+    leaf = Path("wgig-sim") / _source_hash()
+    return next((Path(home) / leaf for home in homes if home and _writable(Path(home) / leaf)), None)
+
+
+COMPILED = not numba.config.DISABLE_JIT
+CACHE_FOLDER = _cache_folder() if COMPILED else None
+
+
+def is_cached() -> bool:
+    """Whether an earlier run on this machine has left compiled code, so that the next run need not compile."""
+    return CACHE_FOLDER is not None and any(CACHE_FOLDER.rglob("*.nbi"))
+
+
+def _compiled(function: Function, wrappers: bool) -> Function:
+    before = numba.config.CACHE_DIR
+    numba.config.CACHE_DIR = str(CACHE_FOLDER or "")
+    try:
+        result: Function = numba.njit(
+            cache=CACHE_FOLDER is not None,
+            nogil=True,
+            error_model="numpy",
+            no_cpython_wrapper=not wrappers,
+            no_cfunc_wrapper=True,
+        )(function)
+        return result
+    finally:
+        numba.config.CACHE_DIR = before
+
+
+def kernel(function: Function) -> Function:
+    """A function that other kernels call: compiled lazily, cached on disk, without the GIL. From Python: `.py_func`."""
+    return _compiled(function, wrappers=False)
+
+
+def entry(function: Function) -> Function:
+    """A kernel that Python calls as well."""
+    return _compiled(function, wrappers=True)

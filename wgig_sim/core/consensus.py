@@ -1,0 +1,59 @@
+"""Consensus: the rule of decision, as one row of numbers. A new rule is a new row."""
+
+import numpy as np
+
+from wgig_sim.core.compiled import kernel
+from wgig_sim.core.constants import NamedTuple
+from wgig_sim.core.state import Flags, Floats, Ints, Procedure
+
+NO_BOUND = 1_000_000
+ROUNDING = 1e-9
+
+
+class Rule(NamedTuple):
+    """What has to hold for an item to be agreed; all conditions together."""
+
+    share: float = 0.0
+    """Least share of those who decide who accept."""
+    objectors: int = NO_BOUND
+    """Most sustained objections that are borne."""
+    chamber_share: float = 0.0
+    """Least share within each deciding group."""
+    everyone: bool = False
+    """Absent seats count as not accepting."""
+    silence: float = 0.0
+    """How far beyond acceptance a text lies before a seat breaks its silence and objects."""
+    governments: bool = False
+    """Only governments decide."""
+
+
+RULES = {
+    "unanimity": Rule(share=1.0, everyone=True),
+    "consensus": Rule(objectors=0),
+    "rough-consensus": Rule(objectors=2),  # RFC 7282: objections are answered, not counted; the bound is the chair's judgement
+    "qualified-majority": Rule(share=2 / 3),
+    "concurrent-majorities": Rule(share=2 / 3, chamber_share=0.5),  # FSC: two thirds overall, a majority in each chamber
+    "governments-only": Rule(objectors=0, governments=True),
+    "silence-procedure": Rule(objectors=0, silence=0.1),
+}
+
+
+@kernel
+def is_agreed(procedure: Procedure, group: Ints, present: Floats, accepts: Flags, objects: Floats) -> bool:
+    """Whether the rule is met by acceptances (N,) and objections (N,) of those present (N,); group (N,)."""
+    groups = procedure.decides.shape[0]
+    voting, yes = np.zeros(groups), np.zeros(groups)
+    objectors = 0
+    for i in range(group.shape[0]):
+        g = group[i]
+        if procedure.decides[g] and (present[i] > 0.0 or procedure.everyone):
+            voting[g] += 1.0
+            if present[i] > 0.0:
+                yes[g] += 1.0 if accepts[i] else 0.0
+                objectors += 1 if objects[i] > 0.0 else 0
+    all_voting, all_yes, met = 0.0, 0.0, True
+    for g in range(groups):
+        all_voting += voting[g]
+        all_yes += yes[g]
+        met = met and yes[g] >= procedure.chamber_share * voting[g] - ROUNDING
+    return met and all_voting > 0.0 and all_yes >= procedure.share * all_voting - ROUNDING and objectors <= procedure.objectors

@@ -1,0 +1,208 @@
+"""Constituencies: the world outside, which gives input, hears what is public, and receives the report."""
+
+import numpy as np
+
+from wgig_sim.core.acceptance import excess
+from wgig_sim.core.compiled import entry, kernel
+from wgig_sim.core.composition import weighted_distance
+from wgig_sim.core.constants import Annotated, Constant, NamedTuple
+from wgig_sim.core.learning import learned
+from wgig_sim.core.options import fewest_texts
+from wgig_sim.core.state import AGREED, DROPPED, Floats, Ints, Public, State, World
+
+STRIDE = 0.6180339887498949
+"""Golden ratio: the step of a systematic sample from a random start, which visits all kinds evenly."""
+
+
+class Constituencies(NamedTuple):
+    """Input is heard by the room and moves mandates; what is public moves confidence in the process, and neighbours talk."""
+
+    input: Annotated[
+        float, Constant("how far one contribution moves the mandate of the seat nearest to it", 0, 1, mute=0, unit="per input")
+    ] = 0.05
+    voice: Annotated[
+        float, Constant("gain in confidence of somebody who was heard", 0, 1, mute=0, unit="per input")
+    ] = 0.3
+    hearing: Annotated[
+        float, Constant("rate at which confidence follows what is heard in public", 0, 1, mute=0, unit="per round")
+    ] = 0.05
+    contagion: Annotated[
+        float, Constant("how far confidence follows that of one's contacts", 0, 1, mute=0, unit="per event")
+    ] = 0.1
+    written: Annotated[
+        float, Constant("share of the constituencies that write in each month through the website", 0, 1, mute=0,
+                        unit="per month")
+    ] = 0.02  # fmt: skip
+    confidence: Annotated[float, Constant("confidence in the process before it starts", 0, 1)] = 0.3
+    goodwill: Annotated[
+        float, Constant("latitude gained from full confidence in the process", 0, 2, mute=0, unit="position")
+    ] = 0.45
+    reading: Annotated[
+        float, Constant("attention that a written contribution gets, as a share of that for a speech", 0, 1, mute=0)
+    ] = 0.25
+    scope: Annotated[
+        float, Constant("share of the voiced salience below which an issue is out of scope, relative to an equal share", 0, 1,
+                        mute=0)
+    ] = 0.1  # fmt: skip
+
+
+@kernel
+def drawn(start: float, turn: int, count: int) -> int:
+    """Row of the constituency that speaks in `turn` of a systematic sample from the random start in [0, 1).
+
+    >>> drawn(0.5, 0, 10), drawn(0.5, 1, 10)
+    (5, 1)
+    """
+    at = start + turn * STRIDE
+    return min(int((at - np.floor(at)) * count), count - 1)
+
+
+@kernel
+def give_input(state: State, world: World, public: Public, constants, issue: int, m: int, present: Floats) -> None:  # type: ignore[no-untyped-def]
+    """Constituency m is heard on an issue: those present learn, the seat nearest to it takes note, and m gains confidence.
+
+    present (N,) weighs how attentively each seat hears: 1 in the room, less for a paper on a website.
+    """
+    own = constants.constituencies
+    competence = world.profiles.competence[issue, world.kind[m]]
+    for i in range(present.shape[0]):
+        alpha = constants.perception.attention * present[i]
+        state.knowledge[issue, i] = learned(state.knowledge[issue, i], constants.learning.rate, alpha, competence)
+    seat = public.seat[m]
+    if seat >= 0:
+        state.mandate[issue, seat] += own.input * (public.position[issue, m] - state.mandate[issue, seat])
+    public.confidence[m] += own.voice * (1.0 - public.confidence[m])
+    public.inputs[m] += 1
+    state.heard_sum[issue] += public.position[issue, m]
+    state.heard_count[issue] += 1
+
+
+@kernel
+def hear_in_public(
+    state: State, world: World, public: Public, issue: int, speakers: Ints, said: Floats, publicity: float, hearing: float
+) -> None:
+    """Confidence follows what the public hears of a round: somebody of one's own group, near to oneself, or nobody at all.
+
+    A constituency whose group has no seat hears nobody of its own (evidence 0); one whose group was silent in this round
+    learns nothing.
+    """
+    rate = hearing * publicity
+    if rate == 0.0 or world.kind.shape[0] == 0:
+        return
+    groups = 0
+    for q in range(world.profiles.group.shape[0]):
+        groups = max(groups, world.profiles.group[q] + 1)
+    total, spoke, seats = np.zeros(groups), np.zeros(groups), np.zeros(groups)
+    for i in range(state.group.shape[0]):
+        if state.group[i] < groups:
+            seats[state.group[i]] += 1.0
+    for turn in range(said.shape[0]):
+        g = state.group[speakers[turn]]
+        if g < groups:
+            total[g] += said[turn]
+            spoke[g] += 1.0
+    for m in range(world.kind.shape[0]):
+        g = world.profiles.group[world.kind[m]]
+        if seats[g] == 0.0:
+            public.confidence[m] -= rate * public.confidence[m]
+        elif spoke[g] > 0.0:
+            near = 1.0 - 0.5 * abs(total[g] / spoke[g] - public.position[issue, m])
+            public.confidence[m] += rate * (near - public.confidence[m])
+
+
+@kernel
+def talk_among_neighbours(public: Public, contagion: float) -> None:
+    """Confidence (M,) moves towards the mean of one's contacts, synchronously."""
+    neighbours = public.links.shape[1]
+    if contagion == 0.0 or neighbours == 0:
+        return
+    before = public.confidence.copy()
+    for m in range(before.shape[0]):
+        total = 0.0
+        for link in range(neighbours):
+            total += before[public.links[m, link]]
+        public.confidence[m] = before[m] + contagion * (total / neighbours - before[m])
+
+
+@kernel
+def nearest_seats(state: State, world: World, public: Public) -> None:
+    """Link each constituency to the member of its own group who is nearest on what matters to it."""
+    for m in range(world.kind.shape[0]):
+        kind = world.kind[m]
+        public.seat[m] = -1
+        nearest = 0.0
+        for i in range(state.group.shape[0]):
+            if state.group[i] == world.profiles.group[kind]:
+                apart = weighted_distance(public.position[:, m], state.position[:, i], world.profiles.salience[:, kind])
+                if public.seat[m] < 0 or apart < nearest:
+                    public.seat[m], nearest = i, apart
+
+
+@kernel
+def latitude_of(world: World, kind: int, issue: int, base: float) -> float:
+    """Latitude of a kind of constituency on an issue: its own where the scenario says so, else the global constant."""
+    own = world.profiles.latitude[issue, kind]
+    return base if np.isnan(own) else own
+
+
+@kernel
+def best_option(world: World, public: Public, issue: int, texts: Floats, base: float) -> int:
+    """The option that most constituencies could accept; -1 without options."""
+    best, most = -1, -1
+    for o in range(texts.shape[0]):
+        supporters = 0
+        for m in range(world.kind.shape[0]):
+            reach = latitude_of(world, world.kind[m], issue, base)
+            supporters += 1 if abs(texts[o] - public.position[issue, m]) <= reach else 0
+        if supporters > most:
+            best, most = o, supporters
+    return best
+
+
+@kernel
+def slack(world: World, public: Public, constants, m: int, issue: int, text: float, vagueness: float, agreed: bool) -> float:  # type: ignore[no-untyped-def]
+    """How far within what constituency m accepts an outcome lies (negative: beyond it).
+
+    Confidence in the process widens what is accepted, but only of what the process agreed on.
+    """
+    reach = latitude_of(world, world.kind[m], issue, constants.acceptance.latitude)
+    if agreed:
+        reach += constants.constituencies.goodwill * public.confidence[m]
+        return -excess(public.position[issue, m], text, reach, constants.acceptance.ambiguity, vagueness)
+    return -excess(public.position[issue, m], text, reach, 0.0, 0.0)
+
+
+@entry
+def receive(state: State, world: World, public: Public, constants, accepts: Floats, accepts_report: Floats) -> None:  # type: ignore[no-untyped-def]
+    """Fill accepts (K, M), 1 or 0 by outcome, and accepts_report (M,): the salience-weighted slack of all agreed items is >= 0.
+
+    An item left with options is judged by the option that most constituencies could accept: a later decision for one text.
+    An item without any text is accepted by nobody.
+    """
+    issues = state.status.shape[0]
+    balance = np.zeros(world.kind.shape[0])
+    weight = np.zeros(world.kind.shape[0])
+    for k in range(issues):
+        agreed = state.status[k] == AGREED
+        text, vagueness, exists = state.text[k], state.vagueness[k], agreed
+        if not agreed and state.status[k] != DROPPED:
+            texts = unresolved_texts(state, k)
+            option = best_option(world, public, k, texts, constants.acceptance.latitude)
+            if option >= 0:
+                text, exists = texts[option], True
+        for m in range(world.kind.shape[0]):
+            room = slack(world, public, constants, m, k, text, vagueness, agreed) if exists else -1.0
+            accepts[k, m] = 1.0 if room >= 0.0 else 0.0
+            if agreed:
+                balance[m] += world.profiles.salience[k, world.kind[m]] * room
+                weight[m] += world.profiles.salience[k, world.kind[m]]
+    for m in range(world.kind.shape[0]):
+        accepts_report[m] = 1.0 if weight[m] > 0.0 and balance[m] >= 0.0 else 0.0
+
+
+@kernel
+def unresolved_texts(state: State, issue: int) -> Floats:
+    """The options that an item without agreement ends in; none if it was never taken up."""
+    if state.rounds[issue] == 0:
+        return np.empty(0)
+    return fewest_texts(state.position[issue], state.latitude[issue])

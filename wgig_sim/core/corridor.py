@@ -1,0 +1,126 @@
+"""Corridor: between sessions people talk in pairs, sincerely, with those whom they trust and can talk to."""
+
+import numpy as np
+
+from wgig_sim.core.compiled import kernel
+from wgig_sim.core.constants import Annotated, Constant, NamedTuple
+from wgig_sim.core.discussion import hear
+from wgig_sim.core.persuasion import integrate, pulls
+from wgig_sim.core.state import Floats, Ints, State
+
+
+class Corridor(NamedTuple):
+    """Pairs drawn with probability proportional to trust x shared language or region exchange sincere statements."""
+
+    contacts: Annotated[
+        float, Constant("conversations of each participant on a meeting day", 0, 4, mute=0, unit="per person and day")
+    ] = 1.0
+    between: Annotated[
+        float, Constant("conversations of each participant between meetings", 0, 10, mute=0, unit="per person and month")
+    ] = 0.5
+
+
+@kernel
+def contact_weight(trust: Floats, tie: Floats, one: int, other: int) -> float:
+    """Weight of a pair in the draw; trust and tie (N, N) [other, self]."""
+    return trust[other, one] * tie[other, one] if one != other else 0.0
+
+
+@kernel
+def chosen(weights: Floats, order: Ints, uniform: float) -> int:
+    """The participant at which the running sum of weights, taken in `order`, passes `uniform` of the total; -1 if all are 0.
+
+    >>> import numpy as np
+    >>> chosen(np.array([1.0, 0.0, 3.0]), np.array([0, 1, 2]), 0.5)
+    2
+    """
+    total = 0.0
+    for i in order:
+        total += weights[i]
+    if total <= 0.0:
+        return -1
+    reached, last = 0.0, -1
+    for i in order:
+        reached += weights[i]
+        if weights[i] > 0.0:
+            last = i
+            if reached > uniform * total:
+                return i
+    return last
+
+
+@kernel
+def chosen_issue(weights: Floats, uniform: float) -> int:
+    """The issue at which the running sum of weights (K,) passes `uniform` of the total; -1 if all are 0.
+
+    >>> import numpy as np
+    >>> chosen_issue(np.array([1.0, 0.0, 3.0]), 0.2)
+    0
+    """
+    total = 0.0
+    for k in range(weights.shape[0]):
+        total += weights[k]
+    reached, last = 0.0, -1
+    for k in range(weights.shape[0]):
+        reached += weights[k]
+        if weights[k] > 0.0:
+            last = k
+            if reached > uniform * total:
+                return k
+    return last
+
+
+@kernel
+def converse(state: State, constants, issue: int, one: int, other: int) -> None:  # type: ignore[no-untyped-def]
+    """Two people tell each other what they hold on an issue; pictures, trust, knowledge and positions follow."""
+    n = state.group.shape[0]
+    present = np.zeros(n)
+    present[one] = 1.0
+    present[other] = 1.0
+    speakers, said = np.empty(2, dtype=np.int64), np.empty(2)
+    speakers[0], speakers[1] = one, other
+    said[0], said[1] = state.position[issue, one], state.position[issue, other]
+    hear(state, constants, issue, one, said[0], present)
+    hear(state, constants, issue, other, said[1], present)
+    persuasion = constants.persuasion
+    if persuasion.rate > 0.0:
+        pull = np.empty(n)
+        reach = (persuasion.confidence, persuasion.fading, persuasion.repulsion)
+        pulls(state.position[issue], state.trust, state.standing, speakers, said, 2, present, *reach, pull)
+        integrate(
+            state.position, state.mandate, state.susceptibility, pull, np.empty((0, 0)), False, issue, present, persuasion.rate
+        )
+
+
+@kernel
+def meet_in_the_corridor(
+    state: State, constants, draws: Floats, rank: Ints, open_issues: Floats, present: Floats, contacts: int  # type: ignore[no-untyped-def]
+) -> int:
+    """`contacts` conversations among those present; returns how many took place.
+
+    draws (contacts, 3) uniform: who, with whom, about what. People and partners are drawn from the trust at the start of
+    the session; the issue is drawn from what matters to the two among `open_issues` (K,) 1 or 0.
+    """
+    n = state.group.shape[0]
+    sociable = np.zeros(n)
+    for other in range(n):
+        for one in range(n):
+            sociable[one] += present[one] * present[other] * contact_weight(state.trust, state.tie, one, other)
+    weights = np.empty(n)
+    matters = np.empty(open_issues.shape[0])
+    held = 0
+    for c in range(min(contacts, draws.shape[0])):
+        one = chosen(sociable, rank, draws[c, 0])
+        if one < 0:
+            return held
+        for other in range(n):
+            weights[other] = present[other] * contact_weight(state.trust, state.tie, one, other)
+        other = chosen(weights, rank, draws[c, 1])
+        if other >= 0:
+            for k in range(matters.shape[0]):
+                matters[k] = open_issues[k] * (state.salience[k, one] + state.salience[k, other])
+            issue = chosen_issue(matters, draws[c, 2])
+            if issue >= 0:
+                converse(state, constants, issue, one, other)
+                held += 1
+    return held

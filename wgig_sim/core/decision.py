@@ -1,0 +1,150 @@
+"""Decision: one text on an issue is tabled, revised, objected to, and agreed or not; or all of them as a package."""
+
+import numpy as np
+
+from wgig_sim.core.acceptance import excess, limits
+from wgig_sim.core.compiled import kernel
+from wgig_sim.core.consensus import ROUNDING, is_agreed
+from wgig_sim.core.drafting import mean_excess, revised_text, vaguer
+from wgig_sim.core.forum import Forum
+from wgig_sim.core.objection import close_objections, cost_of_objections, enter_objections
+from wgig_sim.core.readiness import common_understanding
+from wgig_sim.core.state import AGREED, OPEN, OVERRULED, TABLED, Floats, Process
+
+
+@kernel
+def table_a_text(forum: Forum, process: Process, issue: int, said: Floats) -> None:
+    """The first text: what the chair has heard so far, leant by a bias; without a chair, what the round's first speaker said."""
+    state, procedure = process.state, forum.procedure
+    text = state.text[issue]
+    if procedure.has_chair and state.heard_count[issue] > 0:
+        heard = state.heard_sum[issue] / state.heard_count[issue]
+        text = heard + procedure.chair_bias * (procedure.chair_position[issue] - heard)
+    elif said.shape[0] > 0:
+        text = said[0]
+    state.text[issue] = text
+    state.status[issue] = TABLED
+
+
+@kernel
+def how_many(flags: Floats) -> int:
+    """How many of flags (N,), 1 or 0, are set."""
+    count = 0
+    for i in range(flags.shape[0]):
+        count += 1 if flags[i] > 0.0 else 0
+    return count
+
+
+@kernel
+def voice_objections(forum: Forum, process: Process, issue: int, present: Floats, limit: Floats, beyond: Floats, objects: Floats) -> None:
+    """Fill `beyond` (N,), the excess over acceptance, and `objects` (N,), 1 for those who decide and object."""
+    state, procedure = process.state, forum.procedure
+    for i in range(present.shape[0]):
+        beyond[i] = excess(
+            state.position[issue, i],
+            state.text[issue],
+            limit[i],
+            forum.constants.acceptance.ambiguity,
+            state.vagueness[issue],
+        )
+        decides = procedure.decides[state.group[i]]
+        objects[i] = present[i] if decides and beyond[i] > procedure.silence + ROUNDING else 0.0
+
+
+@kernel
+def revise(forum: Forum, process: Process, issue: int, beyond: Floats, objects: Floats) -> None:
+    """The chair moves the text towards the objectors, and makes it vaguer while there are any."""
+    state, procedure, own = process.state, forum.procedure, forum.constants.drafting
+    shift = mean_excess(state.position[issue], state.text[issue], beyond, objects)
+    if own.skill > 0.0 and how_many(objects) > 0:
+        skill = own.skill * (procedure.chair_skill if procedure.has_chair else own.leaderless)
+        bias = procedure.chair_bias if procedure.has_chair else 0.0
+        state.text[issue] = revised_text(state.text[issue], shift, skill, procedure.chair_position[issue], bias)
+        state.vagueness[issue] = vaguer(state.vagueness[issue], own.vagueness, own.vagueness_cap)
+
+
+@kernel
+def settle(process: Process, step: int, issue: int, objects: Floats) -> None:
+    """An item is agreed; those who still object are overruled."""
+    state = process.state
+    state.status[issue] = AGREED
+    state.agreed_step[issue] = step
+    close_objections(state, process.ledger, step, issue, objects, OVERRULED)
+
+
+@kernel
+def draft_and_decide(forum: Forum, process: Process, step: int, issue: int, present: Floats, said: Floats) -> None:
+    """Drafting and decision on one issue: table or revise the text, raise objections, apply the rule."""
+    state, calendar, acceptance = process.state, forum.calendar, forum.constants.acceptance
+    event = calendar.event[step]
+    n = present.shape[0]
+    limit = limits(
+        state.trust,
+        state.picture[issue],
+        state.position[issue],
+        state.latitude[issue],
+        state.red_line[issue],
+        acceptance.goodwill,
+        acceptance.deadline,
+        calendar.elapsed[step],
+    )
+    beyond, objects = np.empty(n), np.empty(n)
+    if calendar.drafts[event]:
+        if state.status[issue] == OPEN:
+            ready = forum.constants.readiness.understanding
+            if forum.procedure.text_first or common_understanding(state.picture[issue], state.position[issue]) >= ready:
+                table_a_text(forum, process, issue, said)
+        else:
+            voice_objections(forum, process, issue, present, limit, beyond, objects)
+            revise(forum, process, issue, beyond, objects)
+    if calendar.decides[event] and state.status[issue] == TABLED:
+        voice_objections(forum, process, issue, present, limit, beyond, objects)
+        state.objectors[issue] = how_many(objects)
+        blur = acceptance.ambiguity * state.vagueness[issue]
+        enter_objections(state, process.ledger, step, issue, present, objects, beyond, limit, blur)
+        accepts = np.empty(n, dtype=np.bool_)
+        for i in range(n):
+            accepts[i] = beyond[i] <= ROUNDING
+        if not forum.procedure.package and is_agreed(forum.procedure, state.group, present, accepts, objects):
+            settle(process, step, issue, objects)
+        else:
+            friction = forum.constants.objection.friction
+            cost_of_objections(state.trust, state.position[issue], state.text[issue], objects, present, friction)
+
+
+@kernel
+def judge_the_package(forum: Forum, process: Process, step: int, present: Floats) -> None:
+    """Nothing is agreed until everything is: each seat weighs all texts by salience; a crossed red line cannot be outweighed."""
+    state, acceptance = process.state, forum.constants.acceptance
+    n = present.shape[0]
+    balance, refuses = np.zeros(n), np.zeros(n)
+    complete = True
+    for k in range(state.status.shape[0]):
+        complete = complete and state.status[k] != OPEN
+        if state.status[k] == TABLED:
+            limit = limits(
+                state.trust,
+                state.picture[k],
+                state.position[k],
+                state.latitude[k],
+                state.red_line[k],
+                acceptance.goodwill,
+                acceptance.deadline,
+                forum.calendar.elapsed[step],
+            )
+            blur = acceptance.ambiguity * state.vagueness[k]
+            for i in range(n):
+                beyond = excess(state.position[k, i], state.text[k], limit[i], acceptance.ambiguity, state.vagueness[k])
+                balance[i] -= state.salience[k, i] * beyond
+                if abs(state.text[k] - state.position[k, i]) > state.red_line[k, i] + blur + ROUNDING:
+                    refuses[i] = 1.0
+    if not complete and forum.calendar.event[step] != forum.calendar.last_decision:
+        return
+    accepts, objects = np.zeros(n, dtype=np.bool_), np.zeros(n)
+    for i in range(n):
+        accepts[i] = refuses[i] == 0.0 and balance[i] >= -ROUNDING
+        objects[i] = present[i] if forum.procedure.decides[state.group[i]] and not accepts[i] else 0.0
+    if is_agreed(forum.procedure, state.group, present, accepts, objects):
+        for k in range(state.status.shape[0]):
+            if state.status[k] == TABLED:
+                settle(process, step, k, objects)

@@ -1,0 +1,226 @@
+"""Measures: what one can read off a process. A new measure is one function here and one line in `look` or `conclude`."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from wgig_sim.core.compiled import entry, kernel
+from wgig_sim.core.readiness import understanding
+from wgig_sim.core.state import AGREED, TABLED, Floats, Ints, State
+
+POLARISATION_SENSITIVITY = 1.6
+POLARISATION_BINS = 10
+
+
+class Moment(NamedTuple):
+    """Measures of one moment, taken every round."""
+
+    understanding: float
+    """Mean over issues and ordered pairs of 1 - |picture - position|, in [0, 1]."""
+    understanding_within: float
+    """The same over pairs of the same group."""
+    understanding_between: float
+    """The same over pairs of different groups."""
+    trust: float
+    """Mean trust over ordered pairs, in [0, 1]."""
+    trust_within: float
+    trust_between: float
+    knowledge: float
+    """Mean grasp of the facts, in [0, 1]."""
+    opinion_change: float
+    """Mean |position - first position|, in [0, 2]."""
+    polarisation: float
+    """Esteban & Ray (1994), alpha = 1.6, ten classes, mean over issues; 1 = two equal camps at the poles."""
+    false_polarisation: float
+    """How much further apart than they are people of different camps picture each other; 0 = rightly."""
+    meta_consensus: float
+    """Do the participants see the same dividing lines? 1 - mean standard deviation, over holders, of the pictures of a person."""
+    agreed: float
+    """Issues agreed so far."""
+    tabled: float
+    """Issues with a text on the table, not agreed."""
+    objections: float
+    """Objections open now."""
+
+
+@kernel
+def by_relation(value_sum: Floats, pairs: Floats) -> tuple[float, float, float]:
+    """Means over (all, within, between) pairs from sums and counts (2,) for (between, within); 0 where there is no pair."""
+    all_pairs = pairs[0] + pairs[1]
+    everything = (value_sum[0] + value_sum[1]) / all_pairs if all_pairs > 0.0 else 0.0
+    within = value_sum[1] / pairs[1] if pairs[1] > 0.0 else 0.0
+    between = value_sum[0] / pairs[0] if pairs[0] > 0.0 else 0.0
+    return everything, within, between
+
+
+@kernel
+def mean_understanding(picture: Floats, position: Floats, group: Ints) -> tuple[float, float, float]:
+    """Understanding over all pairs, within groups and between groups; picture (K, N, N), position (K, N), group (N,)."""
+    issues, n = position.shape
+    total, pairs = np.zeros(2), np.zeros(2)
+    for k in range(issues):
+        for s in range(n):
+            within, all_holders = 0.0, 0.0
+            for i in range(n):
+                u = understanding(picture[k, s, i], position[k, s]) if i != s else 0.0
+                all_holders += u
+                within += u if group[i] == group[s] else 0.0
+            total[1] += within
+            total[0] += all_holders - within
+    for s in range(n):
+        for i in range(n):
+            if i != s:
+                pairs[1 if group[i] == group[s] else 0] += issues
+    return by_relation(total, pairs)
+
+
+@kernel
+def mean_trust(trust: Floats, group: Ints) -> tuple[float, float, float]:
+    """Trust over all pairs, within groups and between groups; trust (N, N), group (N,)."""
+    total, pairs = np.zeros(2), np.zeros(2)
+    n = group.shape[0]
+    for s in range(n):
+        for i in range(n):
+            if i != s:
+                kind = 1 if group[i] == group[s] else 0
+                total[kind] += trust[s, i]
+                pairs[kind] += 1.0
+    return by_relation(total, pairs)
+
+
+@kernel
+def mean_change(one: Floats, other: Floats) -> float:
+    """Mean absolute difference of two arrays (K, N).
+
+    >>> import numpy as np
+    >>> mean_change(np.array([[0.0, 1.0]]), np.array([[0.5, 1.0]]))
+    0.25
+    """
+    total = 0.0
+    for k in range(one.shape[0]):
+        for i in range(one.shape[1]):
+            total += abs(one[k, i] - other[k, i])
+    return total / (one.shape[0] * one.shape[1])
+
+
+@kernel
+def mean_of(values: Floats) -> float:
+    """Mean of an array (K, N), summed row by row."""
+    total = 0.0
+    for k in range(values.shape[0]):
+        for i in range(values.shape[1]):
+            total += values[k, i]
+    return total / (values.shape[0] * values.shape[1])
+
+
+@kernel
+def esteban_ray(position: Floats) -> float:
+    """Polarisation of one issue's positions (N,): K sum_a sum_b p_a^(1 + alpha) p_b |a - b| over classes of width 0.2.
+
+    Scaled so that two equal camps in the outermost classes have 1. Esteban & Ray (1994).
+
+    >>> import numpy as np
+    >>> esteban_ray(np.array([-1.0, 1.0])), esteban_ray(np.array([0.3, 0.3]))
+    (1.0, 0.0)
+    """
+    bins, alpha = POLARISATION_BINS, POLARISATION_SENSITIVITY
+    share = np.zeros(bins)
+    for i in range(position.shape[0]):
+        share[min(bins - 1, int((position[i] + 1.0) * 0.5 * bins))] += 1.0 / position.shape[0]
+    total = 0.0
+    for a in range(bins):
+        if share[a] > 0.0:
+            weight = share[a] ** (1.0 + alpha)
+            for b in range(bins):
+                total += weight * share[b] * abs(a - b) / (bins - 1.0)
+    return total / (0.5 ** (1.0 + alpha))
+
+
+@kernel
+def mean_polarisation(position: Floats) -> float:
+    """Esteban-Ray polarisation, mean over issues (K, N)."""
+    total = 0.0
+    for k in range(position.shape[0]):
+        total += esteban_ray(position[k])
+    return total / position.shape[0]
+
+
+@kernel
+def polarisation_gap(picture: Floats, position: Floats, camp: Ints) -> float:
+    """Mean of |picture of j - own position| - |position of j - own position| over pairs of different camps and issues."""
+    issues, n = position.shape
+    total, pairs = 0.0, 0.0
+    for k in range(issues):
+        for s in range(n):
+            for i in range(n):
+                other_camp = 1.0 if camp[s] != camp[i] else 0.0
+                gap = abs(picture[k, s, i] - position[k, i]) - abs(position[k, s] - position[k, i])
+                total += other_camp * gap
+                pairs += other_camp
+    return total / pairs if pairs > 0.0 else 0.0
+
+
+@kernel
+def shared_pictures(picture: Floats) -> float:
+    """Meta-consensus: 1 - mean over issues and subjects of the standard deviation of their pictures over the other holders.
+
+    Dryzek & Niemeyer (2006): agreement on what the options and the dividing lines are, whatever one prefers. picture (K, N, N).
+    """
+    issues, n = picture.shape[0], picture.shape[1]
+    if n < 3:
+        return 1.0
+    total = 0.0
+    for k in range(issues):
+        for s in range(n):
+            mean = 0.0
+            for i in range(n):
+                mean += picture[k, s, i] if i != s else 0.0
+            mean /= n - 1
+            square = 0.0
+            for i in range(n):
+                square += (picture[k, s, i] - mean) ** 2 if i != s else 0.0
+            total += (square / (n - 1)) ** 0.5
+    return 1.0 - total / (issues * n)
+
+
+@kernel
+def count_status(status: Ints, wanted: int) -> int:
+    """How many issues (K,) have a status."""
+    count = 0
+    for k in range(status.shape[0]):
+        count += 1 if status[k] == wanted else 0
+    return count
+
+
+@kernel
+def open_objections(pending: Ints) -> int:
+    """Objections (K, N) that are open."""
+    count = 0
+    for k in range(pending.shape[0]):
+        for i in range(pending.shape[1]):
+            count += 1 if pending[k, i] >= 0 else 0
+    return count
+
+
+@entry
+def look(state: State) -> Moment:
+    """All measures of this moment."""
+    everybody, within, between = mean_understanding(state.picture, state.position, state.group)
+    trust, trust_within, trust_between = mean_trust(state.trust, state.group)
+    return Moment(
+        everybody,
+        within,
+        between,
+        trust,
+        trust_within,
+        trust_between,
+        mean_of(state.knowledge),
+        mean_change(state.position, state.first_position),
+        mean_polarisation(state.position),
+        polarisation_gap(state.picture, state.position, state.camp),
+        shared_pictures(state.picture),
+        float(count_status(state.status, AGREED)),
+        float(count_status(state.status, TABLED)),
+        float(open_objections(state.pending)),
+    )
+

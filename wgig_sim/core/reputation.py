@@ -1,0 +1,46 @@
+"""Reputation: whom those I trust trust."""
+
+import numpy as np
+
+from wgig_sim.core.compiled import kernel
+from wgig_sim.core.constants import Annotated, Constant, NamedTuple
+from wgig_sim.core.state import Floats
+
+
+class Reputation(NamedTuple):
+    """T_ij += weight * ( sum_l T_il T_lj / sum_l T_il - T_ij ), once a session."""
+
+    weight: Annotated[
+        float, Constant("how far third-party trust replaces one's own in one session", 0, 1, mute=0, unit="per session",
+                        source="form: Golbeck 2005; Kamvar et al. 2003; value: calibrated")
+    ] = 0.05  # fmt: skip
+
+
+@kernel
+def spread_reputation(trust: Floats, weight: float) -> None:
+    """Move trust (N, N) [trusted, truster] towards the trust-weighted opinion of third parties, synchronously.
+
+    Third parties of the pair (i, j) are all l other than i and j; trust in oneself does not change. Golbeck (2005),
+    Kamvar et al. (2003).
+    """
+    n = trust.shape[0]
+    if weight == 0.0 or n < 3:
+        return
+    before = trust.copy()
+    total = np.zeros(n)
+    for l in range(n):
+        for i in range(n):
+            total[i] += before[l, i] if l != i else 0.0
+    opinion = np.empty(n)
+    for j in range(n):
+        for i in range(n):
+            opinion[i] = 0.0
+        for l in range(n):
+            if l != j:
+                held = before[j, l]
+                for i in range(n):
+                    opinion[i] += before[l, i] * held if l != i else 0.0
+        for i in range(n):
+            others = total[i] - before[j, i]
+            if i != j and others > 0.0:
+                trust[j, i] = before[j, i] + weight * (opinion[i] / others - before[j, i])

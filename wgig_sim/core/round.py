@@ -1,0 +1,130 @@
+"""Round: one issue is discussed, positions move once, and a text is drafted and decided on."""
+
+import numpy as np
+
+from wgig_sim.core.compiled import kernel
+from wgig_sim.core.constituencies import drawn, give_input, hear_in_public
+from wgig_sim.core.decision import draft_and_decide
+from wgig_sim.core.discussion import hear, trust_in
+from wgig_sim.core.floor import BY_STANDING, EQUAL_TURNS, GOVERNMENTS_FIRST, RAISED_HANDS, floor_key, take_the_floor
+from wgig_sim.core.forum import Forum
+from wgig_sim.core.persuasion import integrate, pulls
+from wgig_sim.core.state import Draws, Floats, Ints, Log, Process
+from wgig_sim.core.statement import statement
+
+
+@kernel
+def note(log: Log, step: int, turn: int, speaker: int, issue: int, position: float, said: float, corridor: bool) -> None:
+    """Keep a statement in the log, if there is room."""
+    row = log.size[0]
+    if row < log.step.shape[0]:
+        log.step[row], log.turn[row], log.speaker[row], log.issue[row] = step, turn, speaker, issue
+        log.position[row], log.said[row], log.corridor[row] = position, said, corridor
+        log.size[0] += 1
+
+
+@kernel
+def line_up(forum: Forum, draws: Draws, process: Process, step: int, issue: int, present: Floats, queue: Ints) -> int:
+    """Fill `queue` with the round's speakers and return their number."""
+    state, calendar = process.state, forum.calendar
+    n = state.group.shape[0]
+    rule, wishes = calendar.floor[step], forum.constants.floor
+    key, may_speak = np.empty(n), np.zeros(n, dtype=np.bool_)
+    for i in range(n):
+        may_speak[i] = present[i] > 0.0 and calendar.speaks[step, state.group[i]]
+        weight, had = 1.0, 0
+        if rule == RAISED_HANDS:
+            distance = abs(state.position[issue, i] - state.text[issue])
+            weight = state.salience[issue, i] * (wishes.courtesy + distance)
+        elif rule == BY_STANDING:
+            weight = 0.0
+            for l in range(n):
+                weight += present[l] * state.standing[i, l]
+        elif rule == EQUAL_TURNS:
+            had = state.floor_time[i]
+        elif rule == GOVERNMENTS_FIRST:
+            had = state.spoken_today[i]
+        key[i] = floor_key(rule, draws.floor[step, i], weight, had, state.group[i] == forum.procedure.first_group)
+    return take_the_floor(key, may_speak, int(wishes.voice * calendar.turns[step] + 0.5), queue)
+
+
+@kernel
+def discuss(forum: Forum, draws: Draws, process: Process, step: int, issue: int, present: Floats, queue: Ints, said: Floats) -> None:
+    """Speakers take the floor in turn, and every listener updates pictures, trust and knowledge after each statement."""
+    state, own, calendar = process.state, forum.constants.statement, forum.calendar
+    for turn in range(said.shape[0]):
+        s = queue[turn]
+        position = state.position[issue, s]
+        trusted = trust_in(state.trust[s], present, s)
+        said[turn] = statement(
+            position,
+            state.text[issue],
+            calendar.publicity[step],
+            trusted,
+            state.knowledge[issue, s],
+            draws.abstraction[step, turn],
+            own.posturing,
+            own.abstraction,
+        )
+        hear(state, forum.constants, issue, s, said[turn], present)
+        note(process.log, step, turn, s, issue, position, said[turn], False)
+        state.floor_time[s] += 1
+        state.spoken_today[s] += 1
+        state.heard_sum[issue] += said[turn]
+        state.heard_count[issue] += 1
+    if forum.world.kind.shape[0] > 0:
+        for voice in range(calendar.voices[step]):
+            m = drawn(draws.voices[step, voice], 0, forum.world.kind.shape[0])
+            opinion = process.public.position[issue, m]
+            give_input(state, forum.world, process.public, forum.constants, issue, m, present)
+            note(process.log, step, said.shape[0] + voice, -1 - m, issue, opinion, opinion, False)
+
+
+@kernel
+def move_positions(forum: Forum, process: Process, issue: int, present: Floats, queue: Ints, said: Floats) -> None:
+    """Integration: positions move once, from all that was heard in the round."""
+    state, own = process.state, forum.constants.persuasion
+    if own.rate == 0.0:
+        return
+    pull = np.empty(present.shape[0])
+    pulls(
+        state.position[issue],
+        state.trust,
+        state.standing,
+        queue,
+        said,
+        said.shape[0],
+        present,
+        own.confidence,
+        own.fading,
+        own.repulsion,
+        pull,
+    )
+    integrate(
+        state.position,
+        state.mandate,
+        state.susceptibility,
+        pull,
+        forum.procedure.logic,
+        forum.procedure.has_logic,
+        issue,
+        present,
+        own.rate,
+    )
+
+
+@kernel
+def hold_round(forum: Forum, draws: Draws, process: Process, step: int, issue: int, present: Floats) -> int:
+    """One round on one issue: discussion, integration, drafting, decision. Returns the number of statements."""
+    state, calendar = process.state, forum.calendar
+    places = np.empty(max(1, calendar.turns[step]), dtype=np.int64)
+    queue = places[: line_up(forum, draws, process, step, issue, present, places)]
+    said = np.empty(queue.shape[0])
+    discuss(forum, draws, process, step, issue, present, queue, said)
+    move_positions(forum, process, issue, present, queue, said)
+    hearing = forum.constants.constituencies.hearing
+    hear_in_public(state, forum.world, process.public, issue, queue, said, calendar.publicity[step], hearing)
+    state.rounds[issue] += 1
+    state.session_rounds[issue] += 1
+    draft_and_decide(forum, process, step, issue, present, said)
+    return queue.shape[0]

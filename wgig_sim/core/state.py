@@ -1,0 +1,242 @@
+"""The arrays that a process is made of. Axes: K issues, N seats, G groups, R regions, M constituencies, E events, S steps.
+
+The axis over participants who hear comes last everywhere, so that loops over listeners run along contiguous memory:
+`trust[s, i]` is how far i trusts s, `picture[k, s, i]` is i's picture of where s stands on k.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+OPEN, TABLED, AGREED, OPTIONS, DROPPED = 0, 1, 2, 3, 4
+STATUS = ("open", "tabled", "agreed", "options", "dropped")
+
+PENDING, ACCOMMODATED, ADDRESSED, SUSTAINED, OVERRULED = 0, 1, 2, 3, 4
+FATE = ("pending", "accommodated", "addressed", "sustained", "overruled")
+
+
+class Profiles(NamedTuple):
+    """Kinds of people, Q of them: what is fixed before chance has its say. NaN in limits means: the global constant."""
+
+    group: Ints  # (Q,)
+    camp: Ints  # (Q,)
+    region: Ints  # (Q,)
+    development: Ints  # (Q,)
+    languages: Ints  # (Q,) one bit a language
+    personal: Floats  # (Q,) 1 personal capacity, 0 instructed
+    susceptibility: Floats  # (Q,) NaN: the global constant
+    mean: Floats  # (K, Q) in [-1, 1]
+    spread: Floats  # (K, Q) >= 0
+    salience: Floats  # (K, Q) columns sum to 1
+    competence: Floats  # (K, Q) in [0, 1]
+    latitude: Floats  # (K, Q)
+    red_line: Floats  # (K, Q)
+
+
+class Arrival(NamedTuple):
+    """What the first day looks like: trust by block, earlier acquaintance, knowledge."""
+
+    trust: Floats  # (G, G) [trusted, truster] between camps
+    same_camp: float
+    spread: float
+    given: Floats  # (N, N) [trusted, truster], NaN where no file names the pair; (0, 0) without a file
+    neighbours: int
+    rewire: float
+    bonus: float
+    knowledge: float
+    standing: Floats  # (G, G) [recognised, recogniser]
+
+
+class Selection(NamedTuple):
+    """How members are found. rule: 0 listed, 1 random, 2 balanced, 3 coverage."""
+
+    rule: int
+    size: int
+    quota: Ints  # (G,) seats of each group (balanced)
+
+
+class World(NamedTuple):
+    """The constituencies outside: how many of each kind, and how they are connected."""
+
+    profiles: Profiles
+    kind: Ints  # (M,) row of profiles
+    neighbours: int
+    rewire: float
+    website: bool
+
+
+class Calendar(NamedTuple):
+    """Steps of the calendar (rounds, and one step for an event without rounds) and the events that they belong to."""
+
+    event: Ints  # (S,)
+    day: Ints  # (S,) day within the event, from 0
+    opens: Flags  # (S,) first step of its event
+    closes: Flags  # (S,) last step of its event
+    new_day: Flags  # (S,)
+    turns: Ints  # (S,) statements; 0 in a step without a round
+    voices: Ints  # (S,) statements from outside
+    floor: Ints  # (S,)
+    publicity: Floats  # (S,)
+    speaks: Flags  # (S, G)
+    room: Flags  # (S, G)
+    elapsed: Floats  # (S,) share of the process that is over, 0..1
+    gap: Floats  # (E,) days since the event before
+    days: Ints  # (E,)
+    drafts: Flags  # (E,) a text may be tabled and revised
+    decides: Flags  # (E,)
+    papers: Flags  # (E,)
+    agenda: Ints  # (E,)
+    on_agenda: Flags  # (E, K)
+    attends: Flags  # (E, R)
+    met_before: Ints  # (E,) corridor conversations in the days before the event
+    met_during: Ints  # (E,) the same in its corridors
+    last_decision: int  # last event that decides, -1 if none does
+
+
+class Preparation(NamedTuple):
+    """What happens before the group exists: public consultations on scope and composition."""
+
+    voices: Ints  # (E0,) stakeholders heard at each event
+    publicity: Floats  # (E0,)
+
+
+class Procedure(NamedTuple):
+    """The rules of the process, as numbers."""
+
+    share: float
+    objectors: int
+    chamber_share: float
+    decides: Flags  # (G,)
+    everyone: bool  # absent seats count as not accepting (unanimity)
+    silence: float
+    package: bool
+    text_first: bool
+    has_chair: bool
+    chair_skill: float
+    chair_bias: float
+    chair_position: Floats  # (K,)
+    reference: Floats  # (K,) what posturing is measured against before there is a text
+    paper_skill: float
+    logic: Floats  # (K, K)
+    has_logic: bool
+    first_group: int  # the group that "governments-first" puts first, -1 if none
+
+
+class Draws(NamedTuple):
+    """All chance of one replicate, made by `bridge.draws`, one named stream each."""
+
+    rank: Ints  # (N,) the order in which draws scan people; relabels with them
+    beliefs: Floats  # (K, N) standard normal
+    limits: Floats  # (N,) standard normal
+    trust: Floats  # (N, N) standard normal
+    acquaintance: Floats  # (N, neighbours / 2, 2) uniform
+    floor: Floats  # (S, N) standard exponential
+    abstraction: Floats  # (S, turns) standard normal
+    contacts: Floats  # (contacts, E, 3) uniform
+    world_beliefs: Floats  # (K, M) standard normal
+    world_links: Floats  # (M, neighbours / 2, 2) uniform
+    voices: Floats  # (S, voices) uniform
+    written: Floats  # (E,) uniform
+    preparation: Floats  # (E0,) uniform
+    world_order: Ints  # (M,) a random order of the constituencies: their ring, and the order of candidates
+
+
+class State(NamedTuple):
+    """Everything that a process can change, or that chance fixed on the first day."""
+
+    group: Ints  # (N,)
+    camp: Ints  # (N,)
+    region: Ints  # (N,)
+    languages: Ints  # (N,)
+    constituency: Ints  # (N,) the constituency that the member was selected from, -1 if listed
+    profile: Ints  # (N,)
+    personal: Floats  # (N,)
+    susceptibility: Floats  # (N,)
+    position: Floats  # (K, N)
+    mandate: Floats  # (K, N)
+    salience: Floats  # (K, N)
+    latitude: Floats  # (K, N)
+    red_line: Floats  # (K, N)
+    competence: Floats  # (K, N)
+    knowledge: Floats  # (K, N)
+    picture: Floats  # (K, N, N)
+    trust: Floats  # (N, N)
+    base_trust: Floats  # (N, N)
+    standing: Floats  # (N, N)
+    tie: Floats  # (N, N) 1 where two share a language or a region
+    first_position: Floats  # (K, N)
+    floor_time: Ints  # (N,) statements made
+    spoken_today: Ints  # (N,)
+    text: Floats  # (K,)
+    vagueness: Floats  # (K,) ambiguity of the text
+    status: Ints  # (K,)
+    heard_sum: Floats  # (K,) what the chair heard
+    heard_count: Ints  # (K,)
+    rounds: Ints  # (K,) rounds spent on the issue
+    session_rounds: Ints  # (K,) the same in the current event
+    objectors: Ints  # (K,) at the last decision
+    agreed_step: Ints  # (K,) -1 if not agreed
+    pending: Ints  # (K, N) row of the ledger, -1 if no objection is open
+
+
+class Ledger(NamedTuple):
+    """Every objection ever raised; `size[0]` rows are in use. An overfull ledger counts on in `size` but keeps no row."""
+
+    size: Ints  # (1,)
+    seat: Ints
+    issue: Ints
+    raised: Ints  # step
+    closed: Ints  # step, -1 while pending
+    fate: Ints
+    red_line: Flags
+    excess: Floats  # > 0
+    side: Floats  # +1 the seat wants the text higher, -1 lower
+    text: Floats
+    limit: Floats  # acceptance limit of the seat when it objected
+
+
+class Public(NamedTuple):
+    """The constituencies' state."""
+
+    position: Floats  # (K, M)
+    confidence: Floats  # (M,) trust in the process
+    links: Ints  # (M, neighbours) who knows whom
+    seat: Ints  # (M,) the member nearest to it within its own group, -1 if none
+    inputs: Ints  # (M,) contributions made
+    scope: Floats  # (K,) salience voiced in the preparation, summed
+
+
+class Log(NamedTuple):
+    """Statements as they were made; capacity 0 keeps none."""
+
+    size: Ints  # (1,)
+    step: Ints
+    turn: Ints
+    speaker: Ints  # -1 - m for constituency m
+    issue: Ints
+    position: Floats
+    said: Floats
+    corridor: Flags
+
+
+class Trace(NamedTuple):
+    """Per-step values; capacity 0 keeps none."""
+
+    issue: Ints  # (S,) -1 without a round
+    statements: Ints  # (S,)
+    measures: Floats  # (S, number of per-round measures)
+
+
+class Process(NamedTuple):
+    """One replicate in motion."""
+
+    state: State
+    ledger: Ledger
+    public: Public
+    log: Log
+    trace: Trace

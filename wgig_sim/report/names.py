@@ -1,0 +1,141 @@
+"""What everything is called in the documents: the only door through which texts of a scenario come in, made safe."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from wgig_sim.engines.record import Record, SeatRow
+from wgig_sim.report.wording import listing, safe, tally
+from wgig_sim.scenario.schema import Scenario
+
+_ARTICLE = ("sector", "community", "secretariat", "public")
+"""A group whose title ends in one of these takes an article: from *the* private sector, from civil society."""
+
+
+def _proper(scenario: Scenario) -> frozenset[str]:
+    """Words that the scenario itself writes with a capital in the middle of a sentence: names, such as Internet."""
+    texts = [scenario.question, scenario.summary or ""]
+    texts += [text for issue in scenario.issues.values() for text in (issue.question, issue.title)]
+    texts += [cluster.title for cluster in scenario.clusters.values()]
+    return frozenset(word for text in texts for word in re.findall(r"(?<=[\w,] )[A-Z]\w+", text))
+
+
+class Names:
+    """Titles of issues, poles, groups, camps, seats and events, at the head of a line and inside a sentence."""
+
+    def __init__(self, record: Record) -> None:
+        self.scenario = record.scenario
+        self.seats = record.seats
+        self.title = safe(record.scenario.title)
+        self.question = safe(record.scenario.question)
+        self._proper = _proper(record.scenario)
+        self._shared = Counter(seat.title for seat in record.seats)
+        self._seat = {seat.id: self._seat_name(seat) for seat in record.seats}
+        instructed = sum(seat.capacity for seat in record.seats) < len(record.seats) / 2
+        self.member = "delegation" if instructed else "member"
+        self.body = "conference" if instructed else "group"
+        for name in ("issue", "issue_inside", "pole", "group", "group_inside", "camp", "event"):
+            setattr(self, name, cache(getattr(self, name)))
+
+    def _seat_name(self, seat: SeatRow) -> str:
+        unique = self._shared[seat.title] == 1
+        return safe(seat.title, seat.id) if unique else f"{safe(seat.title, seat.id)} ({safe(seat.id)})"
+
+    def _inside(self, title: str) -> str:
+        """A title inside a sentence: its first letter small, unless it is a name or written in capitals throughout."""
+        first = title.split(" ", 1)[0].strip()
+        name = first in self._proper or any(letter.isupper() for letter in first[1:])
+        other = any(word not in self._proper for word in re.findall(r"(?<= )[A-Z][a-z]\w*", title))
+        return title if name or other else title[:1].lower() + title[1:]
+
+    def issue(self, id: str) -> str:
+        """Title of an issue at the head of a line."""
+        title = safe(self.scenario.issues[id].title)
+        return title[:1].upper() + title[1:]
+
+    def issue_inside(self, id: str) -> str:
+        """Title of an issue inside a sentence."""
+        return safe(self._inside(" ".join(self.scenario.issues[id].title.split())))
+
+    def ask(self, id: str) -> str:
+        """The question behind an issue."""
+        return safe(self.scenario.issues[id].question)
+
+    def pole(self, id: str, side: float) -> str:
+        """What one end of an issue stands for, quoted: the lower one for a negative side."""
+        low, high = self.scenario.issues[id].poles
+        return f"“{safe(low if side < 0 else high)}”"
+
+    def group(self, id: str) -> str:
+        """Title of a stakeholder group at the head of a line."""
+        group = self.scenario.groups.get(id)
+        return safe(group.title if group else id)
+
+    def group_inside(self, id: str) -> str:
+        """A stakeholder group inside a sentence: governments, the private sector."""
+        group = self.scenario.groups.get(id)
+        title = safe(self._inside(" ".join((group.title if group else id).split())))
+        return f"the {title}" if title.endswith(_ARTICLE) else title
+
+    def camp(self, id: str) -> str:
+        """A camp inside a sentence."""
+        camp = self.scenario.camps.get(id)
+        return safe(self._inside(" ".join((camp.title if camp else id).split())))
+
+    def camp_title(self, id: str) -> str:
+        """A camp at the head of a column."""
+        camp = self.scenario.camps.get(id)
+        return safe(camp.title if camp else id)
+
+    def cluster(self, id: str) -> str:
+        """Title of a cluster."""
+        cluster = self.scenario.clusters.get(id)
+        return safe(cluster.title if cluster else id)
+
+    def seat(self, id: str) -> str:
+        """A seat, with its id where several seats share a title."""
+        return self._seat.get(id) or safe(id)
+
+    def event(self, id: str) -> str:
+        """Title of an event."""
+        event = self.scenario.calendar.get(id)
+        return safe(event.title if event else id)
+
+    def sits(self, id: str) -> bool:
+        """Whether an event has sittings, and is not only a date at which papers come in or go out."""
+        return self.scenario.calendar[id].kind not in ("comments", "report")
+
+    def members(self, number: int) -> str:
+        """The noun for that many seats."""
+        return self.member if number == 1 else self.member + "s"
+
+    def from_groups(self, rows: Iterable[int]) -> str:
+        """Where the holders of some seats come from: "nine from governments and two from civil society"."""
+        return self.tally_groups([self.seats[row].group for row in rows])
+
+    def tally_groups(self, groups: Sequence[str]) -> str:
+        """How many from each group, in the order of the scenario; "all from governments" where it is only one."""
+        found = Counter(groups)
+        if len(found) == 1:
+            (only,) = found
+            every = {1: "", 2: "both "}.get(len(groups), "all ")
+            return f"{every}from {self.group_inside(only)}"
+        return tally([(found[group], f"from {self.group_inside(group)}") for group in self._ordered(found)])
+
+    def mostly(self, rows: Sequence[int]) -> str:
+        """One or two groups that hold three quarters of some seats, if they say anything: "mostly from governments"."""
+        found = Counter(self.seats[row].group for row in rows)
+        present = {seat.group for seat in self.seats}
+        if len(found) == 1 and len(present) > 1:
+            return self.tally_groups([self.seats[row].group for row in rows])
+        for size in range(1, min(3, len(present))):
+            top = [group for group, _ in found.most_common(size)]
+            if 4 * sum(found[group] for group in top) >= 3 * len(rows):
+                return f"mostly from {listing(map(self.group_inside, self._ordered(top)))}"
+        return ""
+
+    def _ordered(self, found: Iterable[str]) -> list[str]:
+        """Groups in the order of the scenario."""
+        inside = set(found)
+        return [id for id in self.scenario.groups if id in inside] + sorted(inside - set(self.scenario.groups))

@@ -1,0 +1,138 @@
+"""What became of the items, in phrases that several documents share."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from wgig_sim.engines.record import Item
+from wgig_sim.report.chronicle import FATES, Chronicle, Objection
+from wgig_sim.report.names import Names
+from wgig_sim.report.stance import openness, stands
+from wgig_sim.report.wording import count, figure, listing, opening, tally, things
+
+
+def tally_fates(objections: Sequence[Objection]) -> str:
+    """What became of some objections: "eight accommodated and one addressed"."""
+    found = Counter(row.fate for row in objections)
+    still = sum(number for fate, number in found.items() if fate not in FATES)
+    return tally([*((found[fate], fate) for fate in FATES), (still, "still open")])
+
+
+def fates(objections: Sequence[Objection]) -> str:
+    """The same as a sentence: "One was accommodated and three addressed."."""
+    if len(objections) == 1:
+        return f"It was {_fate(objections[0])}."
+    found = Counter(_fate(row) for row in objections)
+    if len(found) == 1:
+        return f"{'Both' if len(objections) == 2 else 'All'} were {_fate(objections[0])}."
+    words = tally_fates(objections)
+    number, rest = words.split(" ", 1)
+    return opening(f"{number} {'was' if number in ('one', '1') else 'were'} {rest}.")
+
+
+def _fate(objection: Objection) -> str:
+    return objection.fate if objection.fate in FATES else "still open"
+
+
+def agreed_text(names: Names, item: Item) -> str:
+    """What the agreed text says and how much it leaves open."""
+    if item.text is None:
+        return "No text is on record."
+    says = f"The text {stands(names, item.id, item.text)}"
+    if item.substance is None:
+        return f"{says}."
+    return f"{says} and {openness(item.substance)} (substance {figure(item.substance)})."
+
+
+def agreements(names: Names, story: Chronicle, items: Sequence[Item]) -> list[dict[str, str]]:
+    """How the agreements came about, event by event in the order of the calendar."""
+    found: dict[str, list[Item]] = {}
+    for item in sorted((item for item in items if item.id in story.agreed), key=lambda item: item.step or 0):
+        row = story.when(item.step) if item.step is not None else None
+        if row is not None:
+            found.setdefault(row.event, []).append(item)
+    return [
+        {"event": names.event(event), "text": _agreed_at(names, story, together)} for event, together in found.items()
+    ]
+
+
+def _agreed_at(names: Names, story: Chronicle, items: Sequence[Item]) -> str:
+    """What one event agreed on, and over how much resistance."""
+    titles = listing(names.issue_inside(item.id) for item in items)
+    free = [item for item in items if not story.objections_on(item.id)]
+    hard = [item for item in items if story.objections_on(item.id)]
+    if len(items) == 1:
+        objections = story.objections_on(items[0].id)
+        if not objections:
+            return f"The {names.body} agreed on {titles}, to which nobody had objected."
+        came = things(len(objections), "objection")
+        return f"The {names.body} agreed on {titles}, after {came}. {fates(objections)}"
+    lead = f"The {names.body} agreed on {count(len(items))} items: {titles}."
+    if not hard:
+        return f"{lead} Nobody had objected to {'either' if len(items) == 2 else 'any of them'}."
+    if free and len(free) <= len(hard):
+        lead += f" Nobody had objected to {listing((names.issue_inside(item.id) for item in free), 'or')}."
+    counts = [_resistance(names, story, item) for item in hard]
+    fewer = len(free) > len(hard)
+    return f"{lead} {'Only ' if fewer else ''}{listing(counts)}." if fewer else f"{lead} {opening(listing(counts))}."
+
+
+def _resistance(names: Names, story: Chronicle, item: Item) -> str:
+    objections = story.objections_on(item.id)
+    total = things(len(objections), "objection")
+    same = len({_fate(row) for row in objections}) == 1
+    if len(objections) == 1:
+        came = f"{total}, which was {_fate(objections[0])}"
+    elif same:
+        came = f"{total}, {'both' if len(objections) == 2 else 'all'} {_fate(objections[0])}"
+    else:
+        came = f"{total} ({tally_fates(objections)})"
+    return f"{names.issue_inside(item.id)} had drawn {came}"
+
+
+def outcome(item: Item) -> str:
+    """The outcome in a table cell."""
+    if item.status == "agreed":
+        return "agreed"
+    if item.status == "dropped":
+        return "out of scope"
+    if item.options:
+        return "one option" if len(item.options) == 1 else f"{count(len(item.options))} options"
+    return "open"
+
+
+def result(names: Names, items: Sequence[Item]) -> str:
+    """The result of the whole process in a few sentences."""
+    agreed = [item for item in items if item.status == "agreed"]
+    dropped = [item for item in items if item.status == "dropped"]
+    before = [item for item in items if item.status != "dropped"]
+    optional = [item for item in before if item.status != "agreed" and item.options]
+    bare = [item for item in before if item.status != "agreed" and not item.options]
+    sentences = [_share_agreed(names, agreed, before)]
+    if len(optional) == 1:
+        (item,) = optional
+        title = names.issue_inside(item.id)
+        sentences.append(f"On {title} the report sets out {things(len(item.options), 'option')} instead.")
+    elif optional:
+        parts = [f"{names.issue_inside(item.id)} ({count(len(item.options))})" for item in optional]
+        sentences.append(f"For {count(len(optional))} it sets out options instead: {listing(parts)}.")
+    if bare:
+        sentences.append(opening(f"nothing came of {listing(names.issue_inside(item.id) for item in bare)}."))
+    if dropped:
+        verb = "was" if len(dropped) == 1 else "were"
+        titles = listing(names.issue_inside(item.id) for item in dropped)
+        sentences.append(opening(f"{titles} {verb} left out of the scope of the work."))
+    return " ".join(sentences)
+
+
+def _share_agreed(names: Names, agreed: Sequence[Item], before: Sequence[Item]) -> str:
+    if not before:
+        return f"Nothing was put before the {names.body}."
+    if len(before) == 1:
+        verb = "agreed" if agreed else "did not agree"
+        return f"The {names.body} had a single item before it, {names.issue_inside(before[0].id)}, and {verb} on it."
+    if len(agreed) == len(before):
+        everything = "both" if len(agreed) == 2 else f"all {count(len(agreed))}"
+        return f"The {names.body} agreed on {everything} items before it."
+    if not agreed:
+        return f"The {names.body} agreed on none of the {count(len(before))} items before it."
+    return f"Of the {count(len(before))} items before it the {names.body} agreed on {count(len(agreed))}."

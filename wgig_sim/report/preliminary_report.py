@@ -1,0 +1,144 @@
+"""The preliminary report: where things stood at the event that it was presented at, and nothing later."""
+
+from collections.abc import Sequence
+
+from wgig_sim.engines.record import Record
+from wgig_sim.report.change import change
+from wgig_sim.report.chronicle import Chronicle, Objection, Round, Statement
+from wgig_sim.report.names import Names
+from wgig_sim.report.outcomes import agreed_text, agreements, tally_fates
+from wgig_sim.report.people import decision_rule, leadership, membership, sittings
+from wgig_sim.report.stance import stands, stretch
+from wgig_sim.report.wording import count, course, day, listing, opening, things
+
+Entry = dict[str, object]
+
+
+def moment(record: Record, story: Chronicle) -> Round | None:
+    """The last row of the event that a preliminary report was presented at; None if there was no such event."""
+    due = {id for id, event in record.scenario.calendar.items() if event.document == "preliminary-report"}
+    return next((row for row in reversed(story.rounds) if row.event in due), None)
+
+
+def preliminary_report(record: Record, names: Names, story: Chronicle, at: Round) -> Entry:
+    """What the template of the preliminary report needs; `at` is the moment it speaks of."""
+    past = story.until(at.step)
+    agreed = [item for item in record.items if item.id in past.agreed]
+    texts = [id for id in record.issues if id in past.tabled and id not in past.agreed]
+    rest = [id for id in record.issues if id not in past.tabled and id not in past.agreed]
+    discussed = {row.issue for row in past.rounds}
+    return {
+        "stands": f"This report says how things stood on the evening of {day(at.date)} ({names.event(at.event)}).",
+        "people": f"{membership(names)} {leadership(names)}",
+        "work": f"{sittings(names, past)} {decision_rule(names)}",
+        "balance": _balance(names, len(agreed), len(texts), len(rest)),
+        "agreed": [{"title": names.issue(item.id), "text": agreed_text(names, item)} for item in agreed],
+        "agreements": agreements(names, past, agreed),
+        "texts": [{"title": names.issue(id), "text": _text(names, past, id)} for id in texts],
+        "discussed": [{"title": names.issue(id), "text": _talk(names, past, id)} for id in rest if id in discussed],
+        "untouched": _untouched(names, [id for id in rest if id not in discussed]),
+        "understanding": _understanding(record, past),
+        "ahead": _ahead(names, at),
+    }
+
+
+def _balance(names: Names, agreed: int, texts: int, rest: int) -> str:
+    """The state of the work in one sentence."""
+    total = agreed + texts + rest
+    if agreed == total:
+        return f"All items before the {names.body} have been agreed."
+    parts = [f"{things(agreed, 'item')} {'has' if agreed == 1 else 'have'} been agreed"]
+    if not agreed:
+        parts = ["nothing has been agreed yet"]
+    if texts:
+        parts.append(f"{count(texts)} {'has' if texts == 1 else 'have'} a text that is still under discussion")
+    if rest:
+        parts.append(f"{count(rest)} {'has' if rest == 1 else 'have'} none")
+    return f"{opening(listing(parts))}."
+
+
+def _text(names: Names, past: Chronicle, issue: str) -> str:
+    """An issue with a text but without agreement."""
+    first = past.when(past.tabled[issue])
+    since = f"A text has been on the table since {day(first.date)} ({names.event(first.event)})." if first else ""
+    objections = past.objections_on(issue)
+    if not objections:
+        return f"{since} No objection has been recorded so far.".strip()
+    latest = max(objections, key=lambda row: row.step)
+    draft = f"The draft that drew the latest objection {stands(names, issue, latest.text)}."
+    return f"{since} {_so_far(names, objections)} {draft}".strip()
+
+
+def _so_far(names: Names, objections: Sequence[Objection]) -> str:
+    pending = [row for row in objections if not row.fate]
+    total = things(len(objections), "objection")
+    have = "has" if len(objections) == 1 else "have"
+    if not pending:
+        return f"{opening(total)} {have} been raised and none is open any more ({tally_fates(objections)})."
+    who = names.tally_groups([row.group for row in pending])
+    if len(pending) == len(objections):
+        only = "is" if len(pending) == 1 else "are"
+        return f"{opening(total)} {have} been raised and {only} still open ({who})."
+    stand = "stands" if len(pending) == 1 else "stand"
+    return f"{opening(total)} {have} been raised; {count(len(pending))} of them {stand} ({who})."
+
+
+def _talk(names: Names, past: Chronicle, issue: str) -> str:
+    """An issue that was discussed but has no text: how much was said, and how far apart."""
+    said = [row for row in past.statements if row.issue == issue]
+    rounds = sum(row.issue == issue for row in past.rounds)
+    if not said:
+        were = "was" if rounds == 1 else "were"
+        return f"{opening(things(rounds, 'round'))} {were} given to it; nobody took the floor."
+    reach = stretch(names, issue, min(row.statement for row in said), max(row.statement for row in said))
+    voices = f"{opening(things(len(said), 'statement'))} in {things(rounds, 'round')}"
+    if len(said) == 1:
+        return f"One statement was made on it, {reach.removeprefix('all ').split(' (')[0]}."
+    return f"{voices}, {reach}; {_voices(names, said)}."
+
+
+def _voices(names: Names, said: Sequence[Statement]) -> str:
+    groups = [row.group for row in said if row.speaker]
+    if not groups:
+        return "all by stakeholders from outside"
+    outside = len(said) - len(groups)
+    beside = f", beside {count(outside)} by stakeholders from outside" if outside else ""
+    return f"{names.tally_groups(groups)}{beside}"
+
+
+def _untouched(names: Names, issues: Sequence[str]) -> str:
+    if not issues:
+        return ""
+    verb = "has" if len(issues) == 1 else "have"
+    return opening(f"{listing(names.issue_inside(id) for id in issues)} {verb} not been taken up.")
+
+
+def _understanding(record: Record, past: Chronicle) -> str:
+    """How far understanding, trust and the facts have come."""
+    changes, now = change(record), past.rounds[-1]
+    before = changes.trust(changes.start)
+    if before is None:
+        return ""
+    understanding = float(changes.start.understanding.mean())
+    knew = f"understanding of each other's views {course(understanding, now.understanding)}"
+    sentences = [f"From the first day to this one, {knew} and trust in each other {course(before, now.trust)}."]
+    within, between = changes.trust(changes.start, within=True), changes.trust(changes.start, within=False)
+    if within is not None and between is not None:
+        across = f"Between the groups trust {course(between, now.trust_between)}"
+        sentences.append(f"{across}; within them it {course(within, now.trust_within)}.")
+    sentences.append(f"The grasp of the facts {course(float(changes.start.knowledge.mean()), now.knowledge)}.")
+    return " ".join(sentences)
+
+
+def _ahead(names: Names, at: Round) -> str:
+    """What the calendar still holds."""
+    scenario = names.scenario
+    ids = list(scenario.calendar)
+    if scenario.last_event in ids:
+        ids = ids[: ids.index(scenario.last_event) + 1]
+    later = [id for id in ids if names.sits(id) and scenario.calendar[id].start > at.date]
+    if not later:
+        return "No further event is planned."
+    parts = [f"{names.event(id)} ({day(scenario.calendar[id].start)})" for id in later]
+    verb = "is" if len(later) == 1 else "are"
+    return f"{opening(things(len(later), 'event'))} {verb} still to come: {listing(parts)}."

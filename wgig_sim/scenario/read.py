@@ -1,0 +1,120 @@
+"""From the name or the file of a scenario to the validated scenario: everything that is wrong comes out at once."""
+
+import hashlib
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from wgig_sim.scenario import layers, library, settings, shape
+from wgig_sim.scenario.feasibility import check_fit
+from wgig_sim.scenario.messages import once, problems_of
+from wgig_sim.scenario.problems import Problem, ScenarioError
+from wgig_sim.scenario.references import Facts, Vocabulary, check_names
+from wgig_sim.scenario.removal import without_removed
+from wgig_sim.scenario.schema import Scenario
+from wgig_sim.scenario.tree import Block, Leaf, plain, walk, written
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """A scenario with everything that it was made from."""
+
+    scenario: Scenario
+    data: dict[str, Any]
+    """The scenario as one self-contained mapping, ready for JSON: bases merged, settings applied, CSV rows in place."""
+    origins: dict[str, str]
+    """Where each fact comes from: `issues.spam.title` -> `scenarios/wgig-2005.yaml:12`, or `--set 1`."""
+    files: tuple[str, ...]
+    """Every file that was read, the named one first."""
+
+
+def read(source: str | Path, settings: Sequence[str] = (), vocabulary: Vocabulary | None = None) -> Scenario:
+    """The scenario of a name (`wgig-2005`) or a file, changed by settings (`capacity=instructed`).
+
+    Raises ScenarioError with every problem found. With a vocabulary of mechanisms and their constants,
+    `mechanisms` is checked too.
+    """
+    return resolve(source, settings, vocabulary).scenario
+
+
+def resolve(source: str | Path, settings: Sequence[str] = (), vocabulary: Vocabulary | None = None) -> Resolved:
+    """Like `read`, with the merged data and the origin of every fact."""
+    reading = layers.Reading()
+    path, shown = locate(source)
+    try:
+        root = layers.load(path, shown, reading)
+        root = _changed(root, settings, reading)
+        return _validated(root, vocabulary, reading)
+    except ScenarioError as error:
+        raise ScenarioError(_sorted(error.problems, reading.files)) from error
+
+
+def locate(source: str | Path) -> tuple[Path, str]:
+    """The file that is meant, and how messages write it."""
+    if isinstance(source, Path) or library.is_path(source):
+        return Path(source), library.shown(Path(source)) or str(source)
+    path = library.find(source)
+    return path, library.shown(path) or str(path)
+
+
+def _changed(root: Block, given: Sequence[str], reading: layers.Reading) -> Block:
+    root = settings.apply(root, given, Scenario, reading.problems)
+    root = layers.inline_files(root, (Path(), ""), reading, win=True)
+    return shape.settled(layers.by_date(without_removed(root)), Scenario, reading.problems)
+
+
+def _validated(root: Block, vocabulary: Vocabulary | None, reading: layers.Reading) -> Resolved:
+    facts = Facts(root)
+    scenario: Scenario | None = None
+    try:
+        scenario = Scenario.model_validate(facts.data)
+    except ValidationError as error:
+        reading.problems.extend(problems_of(error, root, Scenario))
+    check_names(facts, vocabulary)
+    check_fit(facts, reading.broken)
+    reading.problems.extend(facts.problems)
+    if reading.problems or scenario is None:
+        raise ScenarioError(reading.problems)
+    return Resolved(scenario, facts.data, _origins(root), tuple(reading.files))
+
+
+def _origins(root: Block) -> dict[str, str]:
+    origins = {}
+    for path, node in walk(root):
+        if isinstance(node, Leaf):
+            origins[written(path)] = f"{node.mark.file}:{node.mark.line}" if node.mark.line else node.mark.file
+    return origins
+
+
+def _sorted(problems: Sequence[Problem], files: Sequence[str]) -> list[Problem]:
+    """In the order of reading the files and down each file; settings come last."""
+    rank = {name: index for index, name in reversed(list(enumerate(files)))}
+
+    def key(problem: Problem) -> tuple[int, int, int, int]:
+        number = problem.file.removeprefix("--set ")
+        setting = int(number) if number.isdecimal() and problem.file not in rank else 0
+        return rank.get(problem.file, len(files)), setting, problem.line, problem.column
+
+    return sorted(once(problems), key=key)
+
+
+def scenario_hash(scenario: Scenario) -> str:
+    """A fingerprint: equal for scenarios that say the same, however many files say it.
+
+    The order of issues, seats and events counts, since it decides the order of draws; the order of keys does not.
+    """
+    data = scenario.model_dump(mode="json")
+    return hashlib.sha256(json.dumps(data, separators=(",", ":"), allow_nan=False).encode()).hexdigest()
+
+
+def resolved_json(data: dict[str, Any]) -> str:
+    """Resolved data as text that `read` accepts again as a file."""
+    return json.dumps(data, indent=1, ensure_ascii=False, allow_nan=False) + os.linesep
+
+
+__all__ = ["Resolved", "Scenario", "ScenarioError", "plain", "read", "resolve", "resolved_json", "scenario_hash"]

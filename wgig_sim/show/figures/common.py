@@ -1,0 +1,105 @@
+"""What all pictures share: the width of the page, the headline, who is who, and numbers as they are written."""
+
+import datetime
+from typing import TYPE_CHECKING
+
+from wgig_sim.show.figures import palette
+from wgig_sim.show.figures.sheet import Sheet, plain, shorten, width_of, wrap
+
+if TYPE_CHECKING:
+    from wgig_sim.engines.record import Record
+
+WIDTH = 600.0
+MARGIN = 18.0
+INNER = WIDTH - 2 * MARGIN
+MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+
+def groups(record: "Record") -> list[str]:
+    """The groups that have a seat, in the order of the scenario."""
+    present = {seat.group for seat in record.seats}
+    return [id for id in record.scenario.groups if id in present] + sorted(present - set(record.scenario.groups))
+
+
+def hues(record: "Record") -> dict[str, str]:
+    """The hue of each group with a seat; a group keeps its hue in variants without the others."""
+    return palette.hues(list(dict.fromkeys([*record.scenario.groups, *groups(record)])))
+
+
+def inks(record: "Record") -> dict[str, str]:
+    """The hue of each group's name."""
+    return palette.words(list(dict.fromkeys([*record.scenario.groups, *groups(record)])))
+
+
+def group_title(record: "Record", id: str) -> str:
+    """A group in words."""
+    group = record.scenario.groups.get(id)
+    return plain(group.title if group else id)
+
+
+def issue_title(record: "Record", id: str) -> str:
+    """An issue in words, with a capital."""
+    issue = record.scenario.issues.get(id)
+    title = plain(issue.title if issue else id)
+    return title[:1].upper() + title[1:]
+
+
+def event_title(record: "Record", id: str) -> str:
+    """An event in words."""
+    event = record.scenario.calendar.get(id)
+    return plain(event.title if event else id)
+
+
+def figure(value: float) -> str:
+    """A number as the pictures write it, without a leading nought.
+
+    >>> figure(0.583), figure(1.0), figure(-0.04), figure(-0.001)
+    ('.58', '1.00', '−.04', '.00')
+    """
+    text = f"{abs(value):.2f}"
+    short = text[1:] if text.startswith("0") else text
+    return f"\N{MINUS SIGN}{short}" if value < 0 and text != "0.00" else short
+
+
+def things(number: int, noun: str, plural: str | None = None) -> str:
+    """A count with its noun.
+
+    >>> things(1, "seat"), things(4, "option"), things(0, "item")
+    ('1 seat', '4 options', 'no items')
+    """
+    return f"{number or 'no'} {noun if number == 1 else plural or noun + 's'}"
+
+
+def day(date: object) -> str:
+    """A date, short.
+
+    >>> day("2004-11-23")
+    '23 Nov 2004'
+    """
+    when = datetime.date.fromisoformat(str(date)[:10])
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+
+
+def headline(sheet: Sheet, title: str, note: str) -> float:
+    """Write the finding and a line on how to read the picture; returns the y below them."""
+    y = 26.0
+    for line in wrap(title, 13, INNER / 1.1, 2):
+        sheet.words(MARGIN, y, line, 13, bold=True)
+        y += 16
+    for line in wrap(note, 8, INNER, 2):
+        sheet.words(MARGIN, y, line, 8, palette.MUTED)
+        y += 11.5
+    return y + 1
+
+
+def who_is_who(sheet: Sheet, record: "Record", y: float) -> float:
+    """Write each group's name in its hue, with its number of seats; returns the y below."""
+    hue, ink, x = hues(record), inks(record), MARGIN
+    for id in groups(record):
+        count = sum(seat.group == id for seat in record.seats)
+        words = f"{shorten(group_title(record, id), 8.5, 220)} {count}"
+        if x > MARGIN and x + 11 + width_of(words, 8.5) > WIDTH - MARGIN:
+            x, y = MARGIN, y + 13
+        sheet.dots([(x + 3.2, y - 3)], 3.2, hue[id])
+        x = sheet.words(x + 10, y, words, 8.5, ink[id]) + 14
+    return y + 12

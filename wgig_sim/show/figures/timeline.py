@@ -1,0 +1,96 @@
+"""A time axis on which meetings have room: days of talk are stretched, weeks between them shrink to their square root."""
+
+import datetime
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from wgig_sim.show.figures.common import MONTHS, event_title
+from wgig_sim.show.figures.palette import BAND, MUTED, RULE
+from wgig_sim.show.figures.sheet import Floats, Sheet, shorten
+
+if TYPE_CHECKING:
+    from wgig_sim.engines.record import Record
+
+SHORTEST = 0.5
+"""Width of an event without meeting days, in days."""
+GAP = 0.22
+"""Width of a pause of one day, in days; longer pauses grow with the square root."""
+
+
+SLANT = 32
+"""Degrees by which the names of events rise or fall."""
+
+
+@dataclass(frozen=True)
+class Band:
+    """An event's stretch of the axis, in [0, 1]."""
+
+    event: str
+    left: float
+    right: float
+    date: datetime.date
+
+    @property
+    def middle(self) -> float:
+        """Where its label points."""
+        return (self.left + self.right) / 2
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Where each step of the calendar lies between the first (0) and the last (1)."""
+
+    steps: Floats
+    bands: tuple[Band, ...]
+
+
+def timeline(record: "Record") -> Timeline:
+    """The time axis of a run, from its table of rounds."""
+    events, dates = record.rounds["event"], record.rounds["date"]
+    count = len(events)
+    if not count:
+        return Timeline(np.zeros(0), ())
+    starts = [0, *(at for at in range(1, count) if events[at] != events[at - 1])]
+    raw: list[tuple[int, int, float, float]] = []
+    x, last = 0.0, datetime.date.fromisoformat(str(dates[0])[:10])
+    for first, end in zip(starts, [*starts[1:], count], strict=True):
+        opens = datetime.date.fromisoformat(str(dates[first])[:10])
+        x += GAP * math.sqrt(max((opens - last).days, 1)) if first else 0.0
+        width = max(float(len(set(dates[first:end].tolist()))), SHORTEST) if record.rounds["issue"][first] else SHORTEST
+        raw.append((first, end, x, x + width))
+        x, last = x + width, datetime.date.fromisoformat(str(dates[end - 1])[:10])
+    steps = np.zeros(count)
+    for first, end, left, right in raw:
+        steps[first:end] = left + (right - left) * (np.arange(end - first) + 0.5) / (end - first)
+    bands = tuple(
+        Band(str(events[first]), left / x, right / x, datetime.date.fromisoformat(str(dates[first])[:10]))
+        for first, _, left, right in raw
+    )
+    return Timeline(steps / x, bands)
+
+
+def shade(sheet: Sheet, time: Timeline, left: float, width: float, top: float, height: float) -> None:
+    """A pale band behind each event."""
+    boxes = [(left + band.left * width, top, (band.right - band.left) * width, height) for band in time.bands]
+    sheet.boxes(boxes, BAND)
+
+
+def name_events(
+    sheet: Sheet, record: "Record", time: Timeline, left: float, width: float, y: float, room: float, up: bool
+) -> None:
+    """Slanted names and dates above or below the bands; where there is no room for all, the longest events keep theirs."""
+    way, longest = (-1 if up else 1), room / math.sin(math.radians(SLANT))
+    named: list[Band] = []
+    for band in sorted(time.bands, key=lambda band: band.left - band.right):
+        if all(abs(band.middle - other.middle) * width >= 11.5 for other in named):
+            named.append(band)
+    for band in named:
+        x = left + band.middle * width
+        date = f"{band.date.day} {MONTHS[band.date.month - 1]} {band.date.year % 100:02d}"
+        name = shorten(event_title(record, band.event), 7.5, longest - 58)
+        sheet.rule(x, y, x, y + 4 * way, RULE)
+        angle = SLANT if up else -SLANT
+        sheet.words(x + 1 - way, y + (-6 if up else 11), f"{name}, {date}", 7.5, MUTED, angle=angle)
