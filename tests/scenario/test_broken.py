@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from wgig_sim.scenario import library
 from wgig_sim.scenario.problems import ScenarioError
 from wgig_sim.scenario.read import read
 
@@ -15,8 +14,7 @@ VOCABULARY = {"trust": {"gain": (0.0, 1.0), "loss": (0.0, 1.0)}, "floor": {"weig
 
 
 @pytest.fixture(autouse=True)
-def _small_library(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(library, "folder", lambda: HERE / "library")
+def _among_the_broken(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(HERE / "broken")
 
 

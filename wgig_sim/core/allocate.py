@@ -6,8 +6,6 @@ from wgig_sim.core.forum import Forum
 from wgig_sim.core.measures import Moment
 from wgig_sim.core.state import Flags, Floats, Ints, Ledger, Log, Process, Public, State, Trace
 
-LEDGER_ROWS_PER_SEAT_AND_ISSUE = 8
-
 
 def _floats(*shape: int) -> Floats:
     return np.zeros(shape, dtype=np.float64)
@@ -25,7 +23,7 @@ def _state(k: int, n: int) -> State:
     vectors = ("personal", "susceptibility")
     matrices = ("trust", "base_trust", "standing", "tie")
     per_issue = ("text", "vagueness", "heard_sum")
-    counts = ("heard_count", "rounds", "session_rounds", "objectors", "agreed_step", "status")
+    counts = ("heard_count", "rounds", "session_rounds", "objectors", "agreed_step", "status", "drafted")
     rows = ("group", "camp", "region", "languages", "constituency", "profile", "floor_time", "spoken_today")
     tables = (
         "position", "mandate", "salience", "latitude", "red_line", "competence", "knowledge", "first_position",
@@ -65,11 +63,12 @@ def allocate(forum: Forum, seats: int, traced: bool = False) -> Process:
     """Arrays for a forum with `seats` participants; `traced` keeps every statement and the measures of every step."""
     calendar, world = forum.calendar, forum.world
     k, steps, m = forum.procedure.reference.shape[0], calendar.event.shape[0], world.kind.shape[0]
-    statements = int((calendar.turns + calendar.voices).sum()) if traced else 0
-    rows = min(int((calendar.turns > 0).sum()) * seats, LEDGER_ROWS_PER_SEAT_AND_ISSUE * seats * k)
+    corridor = 2 * int((calendar.met_before + calendar.met_during).sum())
+    statements = int((calendar.turns + calendar.voices).sum()) + corridor if traced else 0
+    objections = int((calendar.turns > 0).sum()) * seats
     return Process(
         state=_state(k, seats),
-        ledger=_ledger(rows),
+        ledger=_ledger(objections),
         public=Public(
             position=_floats(k, m),
             confidence=_floats(m),

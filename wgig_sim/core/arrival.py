@@ -119,7 +119,7 @@ def clear_the_table(procedure: Procedure, state: State) -> None:
         state.text[k] = procedure.reference[k]
         state.vagueness[k], state.heard_sum[k], state.heard_count[k] = 0.0, 0.0, 0
         state.rounds[k], state.session_rounds[k], state.objectors[k] = 0, 0, 0
-        state.agreed_step[k] = -1
+        state.agreed_step[k], state.drafted[k] = -1, 0
         for i in range(state.floor_time.shape[0]):
             state.pending[k, i] = -1
 

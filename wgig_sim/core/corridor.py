@@ -4,9 +4,9 @@ import numpy as np
 
 from wgig_sim.core.compiled import kernel
 from wgig_sim.core.constants import Annotated, Constant, NamedTuple
-from wgig_sim.core.discussion import hear
+from wgig_sim.core.discussion import hear, note
 from wgig_sim.core.persuasion import integrate, pulls
-from wgig_sim.core.state import Floats, Ints, State
+from wgig_sim.core.state import Floats, Ints, Log, State
 
 
 class Corridor(NamedTuple):
@@ -71,7 +71,7 @@ def chosen_issue(weights: Floats, uniform: float) -> int:
 
 
 @kernel
-def converse(state: State, constants, issue: int, one: int, other: int) -> None:  # type: ignore[no-untyped-def]
+def converse(state: State, log: Log, constants, step: int, issue: int, one: int, other: int) -> None:  # type: ignore[no-untyped-def]
     """Two people tell each other what they hold on an issue; pictures, trust, knowledge and positions follow."""
     n = state.group.shape[0]
     present = np.zeros(n)
@@ -80,8 +80,9 @@ def converse(state: State, constants, issue: int, one: int, other: int) -> None:
     speakers, said = np.empty(2, dtype=np.int64), np.empty(2)
     speakers[0], speakers[1] = one, other
     said[0], said[1] = state.position[issue, one], state.position[issue, other]
-    hear(state, constants, issue, one, said[0], present)
-    hear(state, constants, issue, other, said[1], present)
+    for turn in range(2):
+        hear(state, constants, issue, speakers[turn], said[turn], present)
+        note(log, step, turn, speakers[turn], issue, said[turn], said[turn], True)
     persuasion = constants.persuasion
     if persuasion.rate > 0.0:
         pull = np.empty(n)
@@ -94,11 +95,11 @@ def converse(state: State, constants, issue: int, one: int, other: int) -> None:
 
 @kernel
 def meet_in_the_corridor(
-    state: State, constants, draws: Floats, rank: Ints, open_issues: Floats, present: Floats, contacts: int  # type: ignore[no-untyped-def]
+    state: State, log: Log, constants, step: int, draws: Floats, rank: Ints, open_issues: Floats, present: Floats  # type: ignore[no-untyped-def]
 ) -> int:
-    """`contacts` conversations among those present; returns how many took place.
+    """Conversations among those present, one for each row of draws; returns how many took place.
 
-    draws (contacts, 3) uniform: who, with whom, about what. People and partners are drawn from the trust at the start of
+    draws (conversations, 3) uniform: who, with whom, about what. People and partners are drawn from the trust at the start of
     the session; the issue is drawn from what matters to the two among `open_issues` (K,) 1 or 0.
     """
     n = state.group.shape[0]
@@ -109,7 +110,7 @@ def meet_in_the_corridor(
     weights = np.empty(n)
     matters = np.empty(open_issues.shape[0])
     held = 0
-    for c in range(min(contacts, draws.shape[0])):
+    for c in range(draws.shape[0]):
         one = chosen(sociable, rank, draws[c, 0])
         if one < 0:
             return held
@@ -121,6 +122,6 @@ def meet_in_the_corridor(
                 matters[k] = open_issues[k] * (state.salience[k, one] + state.salience[k, other])
             issue = chosen_issue(matters, draws[c, 2])
             if issue >= 0:
-                converse(state, constants, issue, one, other)
+                converse(state, log, constants, step, issue, one, other)
                 held += 1
     return held

@@ -24,6 +24,7 @@ def table_a_text(forum: Forum, process: Process, issue: int, said: Floats) -> No
         text = said[0]
     state.text[issue] = text
     state.status[issue] = TABLED
+    state.drafted[issue] = 1
 
 
 @kernel

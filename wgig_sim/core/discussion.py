@@ -5,8 +5,18 @@ import numpy as np
 from wgig_sim.core.compiled import kernel
 from wgig_sim.core.learning import learned
 from wgig_sim.core.perception import heed, revised
-from wgig_sim.core.state import Floats, State
+from wgig_sim.core.state import Floats, Log, State
 from wgig_sim.core.trust import evidence, updated
+
+
+@kernel
+def note(log: Log, step: int, turn: int, speaker: int, issue: int, position: float, said: float, corridor: bool) -> None:
+    """Keep a statement in the log, if there is room."""
+    row = log.size[0]
+    if row < log.step.shape[0]:
+        log.step[row], log.turn[row], log.speaker[row], log.issue[row] = step, turn, speaker, issue
+        log.position[row], log.said[row], log.corridor[row] = position, said, corridor
+        log.size[0] += 1
 
 
 @kernel

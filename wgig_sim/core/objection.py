@@ -19,11 +19,9 @@ class Objection(NamedTuple):
 def raise_objection(
     ledger: Ledger, step: int, issue: int, seat: int, position: float, text: float, excess: float, limit: float, red_line: float
 ) -> int:
-    """Enter an objection and return its row, or -1 when the ledger is full (it still counts)."""
+    """Enter an objection and return its row."""
     row = ledger.size[0]
     ledger.size[0] += 1
-    if row >= ledger.seat.shape[0]:
-        return -1
     ledger.seat[row] = seat
     ledger.issue[row] = issue
     ledger.raised[row] = step

@@ -140,7 +140,7 @@ def gini(counts: Ints) -> float:
 def count_fate(ledger: Ledger, fate: int) -> float:
     """Objections with a fate."""
     count = 0.0
-    for row in range(min(ledger.size[0], ledger.fate.shape[0])):
+    for row in range(ledger.size[0]):
         count += 1.0 if ledger.fate[row] == fate else 0.0
     return count
 
@@ -149,7 +149,7 @@ def count_fate(ledger: Ledger, fate: int) -> float:
 def count_red_lines(ledger: Ledger) -> float:
     """Objections raised because the text lay beyond a red line."""
     count = 0.0
-    for row in range(min(ledger.size[0], ledger.fate.shape[0])):
+    for row in range(ledger.size[0]):
         count += 1.0 if ledger.red_line[row] else 0.0
     return count
 

@@ -5,22 +5,12 @@ import numpy as np
 from wgig_sim.core.compiled import kernel
 from wgig_sim.core.constituencies import drawn, give_input, hear_in_public
 from wgig_sim.core.decision import draft_and_decide
-from wgig_sim.core.discussion import hear, trust_in
+from wgig_sim.core.discussion import hear, note, trust_in
 from wgig_sim.core.floor import BY_STANDING, EQUAL_TURNS, GOVERNMENTS_FIRST, RAISED_HANDS, floor_key, take_the_floor
 from wgig_sim.core.forum import Forum
 from wgig_sim.core.persuasion import integrate, pulls
-from wgig_sim.core.state import Draws, Floats, Ints, Log, Process
+from wgig_sim.core.state import Draws, Floats, Ints, Process
 from wgig_sim.core.statement import statement
-
-
-@kernel
-def note(log: Log, step: int, turn: int, speaker: int, issue: int, position: float, said: float, corridor: bool) -> None:
-    """Keep a statement in the log, if there is room."""
-    row = log.size[0]
-    if row < log.step.shape[0]:
-        log.step[row], log.turn[row], log.speaker[row], log.issue[row] = step, turn, speaker, issue
-        log.position[row], log.said[row], log.corridor[row] = position, said, corridor
-        log.size[0] += 1
 
 
 @kernel
@@ -38,8 +28,8 @@ def line_up(forum: Forum, draws: Draws, process: Process, step: int, issue: int,
             weight = state.salience[issue, i] * (wishes.courtesy + distance)
         elif rule == BY_STANDING:
             weight = 0.0
-            for l in range(n):
-                weight += present[l] * state.standing[i, l]
+            for listener in range(n):
+                weight += present[listener] * state.standing[i, listener]
         elif rule == EQUAL_TURNS:
             had = state.floor_time[i]
         elif rule == GOVERNMENTS_FIRST:
@@ -49,7 +39,9 @@ def line_up(forum: Forum, draws: Draws, process: Process, step: int, issue: int,
 
 
 @kernel
-def discuss(forum: Forum, draws: Draws, process: Process, step: int, issue: int, present: Floats, queue: Ints, said: Floats) -> None:
+def discuss(
+    forum: Forum, draws: Draws, process: Process, step: int, issue: int, present: Floats, queue: Ints, said: Floats
+) -> None:
     """Speakers take the floor in turn, and every listener updates pictures, trust and knowledge after each statement."""
     state, own, calendar = process.state, forum.constants.statement, forum.calendar
     for turn in range(said.shape[0]):

@@ -30,7 +30,7 @@ def advance(forum: Forum, draws: Draws, process: Process, step: int) -> None:
     state, calendar = process.state, forum.calendar
     event = calendar.event[step]
     if calendar.opens[step]:
-        open_event(forum, draws, process, event)
+        open_event(forum, draws, process, step)
     if calendar.new_day[step]:
         for i in range(state.spoken_today.shape[0]):
             state.spoken_today[i] = 0

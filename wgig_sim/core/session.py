@@ -15,7 +15,9 @@ from wgig_sim.core.state import OPTIONS, SUSTAINED, Draws, Floats, Process
 
 
 @kernel
-def talk_in_the_corridor(forum: Forum, draws: Draws, process: Process, event: int, first: int, last: int, present: Floats) -> None:
+def talk_in_the_corridor(
+    forum: Forum, draws: Draws, process: Process, step: int, first: int, last: int, present: Floats
+) -> None:
     """Conversations `first` to `last` of those that chance holds ready for the event, on issues still on the table."""
     state = process.state
     on_the_table = np.zeros(state.status.shape[0])
@@ -23,9 +25,8 @@ def talk_in_the_corridor(forum: Forum, draws: Draws, process: Process, event: in
         if is_on_the_table(state.status[k]):
             on_the_table[k] = 1.0
     if last > first:
-        meet_in_the_corridor(
-            state, forum.constants, draws.contacts[first:last, event], draws.rank, on_the_table, present, last - first
-        )
+        chance = draws.contacts[first:last, forum.calendar.event[step]]
+        meet_in_the_corridor(state, process.log, forum.constants, step, chance, draws.rank, on_the_table, present)
 
 
 @kernel
@@ -50,15 +51,15 @@ def receive_papers_from_the_website(forum: Forum, draws: Draws, process: Process
 
 
 @kernel
-def open_event(forum: Forum, draws: Draws, process: Process, event: int) -> None:
+def open_event(forum: Forum, draws: Draws, process: Process, step: int) -> None:
     """Intersession: trust fades, capitals call, papers arrive, people meet; then the fact papers for the agenda."""
     state, constants, calendar = process.state, forum.constants, forum.calendar
-    n = state.group.shape[0]
+    event, n = calendar.event[step], state.group.shape[0]
     gap = calendar.gap[event]
     forget(state.trust, state.base_trust, faded(constants.intersession.forgetting, gap))
     recall(state.position, state.mandate, state.personal, faded(constants.intersession.mandate, gap))
     receive_papers_from_the_website(forum, draws, process, event)
-    talk_in_the_corridor(forum, draws, process, event, 0, calendar.met_before[event], np.ones(n))
+    talk_in_the_corridor(forum, draws, process, step, 0, calendar.met_before[event], np.ones(n))
     if calendar.papers[event]:
         learnt = constants.learning.papers * forum.procedure.paper_skill
         for k in range(state.status.shape[0]):
@@ -77,7 +78,7 @@ def close_event(forum: Forum, draws: Draws, process: Process, step: int, present
     if forum.procedure.package and calendar.decides[event]:
         judge_the_package(forum, process, step, present)
     met = calendar.met_before[event]
-    talk_in_the_corridor(forum, draws, process, event, met, met + calendar.met_during[event], present)
+    talk_in_the_corridor(forum, draws, process, step, met, met + calendar.met_during[event], present)
     if calendar.days[event] > 0:
         spread_reputation(state.trust, constants.reputation.weight)
     talk_among_neighbours(process.public, constants.constituencies.contagion)

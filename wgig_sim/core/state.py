@@ -175,6 +175,7 @@ class State(NamedTuple):
     text: Floats  # (K,)
     vagueness: Floats  # (K,) ambiguity of the text
     status: Ints  # (K,)
+    drafted: Ints  # (K,) 1 once a text was tabled
     heard_sum: Floats  # (K,) what the chair heard
     heard_count: Ints  # (K,)
     rounds: Ints  # (K,) rounds spent on the issue
@@ -185,7 +186,7 @@ class State(NamedTuple):
 
 
 class Ledger(NamedTuple):
-    """Every objection ever raised; `size[0]` rows are in use. An overfull ledger counts on in `size` but keeps no row."""
+    """Every objection ever raised; `size[0]` rows are in use, and there is one for each seat and round."""
 
     size: Ints  # (1,)
     seat: Ints

@@ -58,11 +58,10 @@ def _sides(left: int, middle: int, right: int) -> str:
     if middle == total:
         return f"Held by all: {who} stood in the middle, on neither side."
     if left and right:
-        return (
-            f"{opening(tally([(left, 'stood on the first side'), (right, 'on the second'), (middle, 'in between')]))}."
-        )
-    side = "first" if left else "second"
-    return f"{opening(tally([(left or right, f'stood on the {side} side'), (middle, 'in the middle')]))}; nobody on the other."
+        parts = [(left, "stood on the first side"), (right, "on the second"), (middle, "in between")]
+        return f"{opening(tally(parts))}."
+    parts = [(left or right, f"stood on the {'first' if left else 'second'} side"), (middle, "in the middle")]
+    return f"{opening(tally(parts))}; nobody on the other."
 
 
 def _camps(record: Record, names: Names, row: int) -> str:
@@ -111,10 +110,10 @@ def _reach(names: Names, far: list[int]) -> str:
     if len(far) == total:
         return "Taken at its word it went beyond what anybody could live with at the end."
     rest = total - len(far)
-    others = "one" if len(far) == 1 else count(len(far))
+    others = "" if len(far) == 1 else f" {count(len(far))}"
     plain = f"taken at its word, {count(rest)} of the {count(total)} could live with it at the end"
     many = "most" if 2 * rest > total else "some"
-    return f"Held by {many}: {plain}; for the other {others} ({names.from_groups(far)}) it went too far."
+    return f"Held by {many}: {plain}; for the other{others} ({names.from_groups(far)}) it went too far."
 
 
 def _wishes(names: Names, item: Item, views: Floats) -> str:
@@ -159,18 +158,14 @@ def _moved(names: Names, changes: Change, row: int) -> str:
     moves, mean = changes.moves[row], float(changes.opinion[row])
     largest, far = float(np.abs(moves).max()), int((np.abs(moves) > MOVED).sum())
     net = float(moves.mean())
-    drift = (
-        f", mostly towards the {'first' if net < 0 else 'second'} pole"
-        if abs(net) > 0.6 * mean and mean >= 0.02
-        else ""
-    )
+    drift = f", mostly towards the {'first' if net < 0 else 'second'} pole" if abs(net) > 0.6 * mean and mean >= 0.02 else ""
     most = len(changes.opinion) > 1 and mean >= 0.02 and mean == float(changes.opinion.max())
     rank = ", more than on any other issue" if most else ""
     if largest < 0.005:
         return "No mind changed."
     if not far:
         extent = f"{figure(mean)} on average, {figure(largest)} at most"
-        return f"Nobody went far from the first view ({extent}){drift}{rank}."
+        return f"Nobody moved far ({extent}){drift}{rank}."
     share = f"{opening(things(far, names.member))} moved by more than {figure(MOVED)}"
     return f"{share}; the average is {figure(mean)}{drift}{rank}.{_nearer(changes, row)}"
 

@@ -46,9 +46,7 @@ def _all_views(record: Record, names: Names, changes: Change) -> str:
     far = int((moved > MOVED).sum())
     share = f"{percent(far / moved.size)} of all single views" if far else "No single view"
     issue = names.issue_inside(record.issues[int(place[0])])
-    most = f"the longest way that anybody went was {figure(float(moved[place]))}" + (
-        f", on {issue}" if len(moved) > 1 else ""
-    )
+    most = f"the longest way that anybody went was {figure(float(moved[place]))}" + (f", on {issue}" if len(moved) > 1 else "")
     return f"{views_moved(mean)}. {opening(share)} changed by more than {figure(MOVED)}; {most}."
 
 
@@ -60,9 +58,11 @@ def _all_pictures(record: Record, names: Names, changes: Change) -> str:
         return facts
     better, worse = changes.corrected.sum(axis=0).tolist()
     total = changes.pictures * len(record.issues)
-    knew = f"Understanding of each other's views {course(float(start.understanding.mean()), float(end.understanding.mean()))}"
+    levels = float(start.understanding.mean()), float(end.understanding.mean())
+    knew = f"Understanding of each other's views {course(*levels)}"
     if better or worse:
-        knew += f": of the {total:,} pictures that they had of one another's views, {better:,} became truer and {worse:,} less true"
+        pictures = f"of the {total:,} pictures that they had of one another's views"
+        knew += f": {pictures}, {better:,} became truer and {worse:,} less true"
     gain = end.understanding - start.understanding
     best = ""
     if len(gain) > 1 and gain.max() > 0.02:
@@ -94,10 +94,6 @@ def _all_objections(names: Names, story: Chronicle) -> str:
     seats = len({row.seat for row in rows})
     origin = names.tally_groups([row.group for row in rows])
     red = sum(row.red_line for row in rows)
-    lines = (
-        f" A red line was at stake in {percent(red / len(rows))} of all cases."
-        if red
-        else " None was a matter of red lines."
-    )
-    raised = f"{opening(things(len(rows), 'objection'))} by {things(seats, names.member)} {'is' if len(rows) == 1 else 'are'}"
-    return f"{raised} on record ({origin}). {fates(rows)}{lines}"
+    lines = f" A red line was at stake in {percent(red / len(rows))} of all cases." if red else " None was a matter of red lines."
+    raised = f"{opening(things(len(rows), 'objection'))} by {things(seats, names.member)}"
+    return f"{raised} {'is' if len(rows) == 1 else 'are'} on record ({origin}). {fates(rows)}{lines}"

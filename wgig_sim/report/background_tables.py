@@ -13,7 +13,7 @@ MOST_CAMPS = 12
 
 
 def by_issue(record: Record, names: Names, changes: Change) -> Rows:
-    """Issue, lowest, mean and highest view at the end, mean move, understanding, pictures made truer and less true, knowledge."""
+    """An issue a row: views at the end, mean move, understanding, pictures made truer and less true, knowledge."""
     end, start = changes.end, changes.start
     rows: Rows = []
     for item in record.items:
@@ -37,7 +37,7 @@ def _pair(before: float, after: float) -> str:
 
 
 def by_camp(record: Record, names: Names) -> Rows:
-    """A row an issue, a column a camp: mean views at the end. Empty where there is one camp, or too many for a table."""
+    """A row an issue, a column a camp: mean views at the end. Empty for one camp, or too many for a table."""
     members: dict[str, list[int]] = {}
     for place, seat in enumerate(record.seats):
         members.setdefault(seat.camp, []).append(place)
@@ -53,7 +53,7 @@ def by_camp(record: Record, names: Names) -> Rows:
 
 
 def trust_between(record: Record, names: Names, changes: Change) -> Rows:
-    """A row a group that trusts, a column a group that is trusted; the first row holds the titles. Empty for one group."""
+    """A row a group that trusts, a column a group that is trusted; the first row holds titles. Empty for one group."""
     present = groups(record)
     if len(present) < 2:
         return []
@@ -69,7 +69,7 @@ def trust_between(record: Record, names: Names, changes: Change) -> Rows:
 
 
 def ledger_by_issue(record: Record, names: Names, story: Chronicle) -> Rows:
-    """Issue, objections by fate and in all; a last row with the sums. Only issues with objections; empty without any."""
+    """Issue, objections by fate and in all; a last row with sums. Only issues with objections; empty without any."""
     found: dict[str, Counter[str]] = {}
     for objection in story.objections:
         fate = objection.fate if objection.fate in FATES else "open"

@@ -68,9 +68,7 @@ class Change:
 
     def trust_of(self, moment: Snapshot, truster: int, trusted: int) -> float | None:
         """Mean trust of one group in another, or among its own."""
-        pairs = (
-            (self.group[:, None] == trusted) & (self.group[None, :] == truster) & ~np.eye(len(self.group), dtype=bool)
-        )
+        pairs = (self.group[:, None] == trusted) & (self.group[None, :] == truster) & ~np.eye(len(self.group), dtype=bool)
         return float(moment.trust[pairs].mean()) if pairs.any() else None
 
 
@@ -83,9 +81,12 @@ def change(record: Record) -> Change:
 def groups(record: Record) -> list[str]:
     """The groups that have a seat, in the order of the scenario."""
     present = dict.fromkeys(seat.group for seat in record.seats)
-    return [id for id in record.scenario.groups if id in present] + [
-        id for id in present if id not in record.scenario.groups
-    ]
+    return [id for id in record.scenario.groups if id in present] + [id for id in present if id not in record.scenario.groups]
+
+
+def rows_by_group(record: Record) -> dict[str, list[int]]:
+    """The rows of each group's seats."""
+    return {id: [row for row, seat in enumerate(record.seats) if seat.group == id] for id in groups(record)}
 
 
 def views_moved(mean: float) -> str:

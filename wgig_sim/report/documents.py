@@ -12,7 +12,6 @@ from wgig_sim.report.minutes import minutes
 from wgig_sim.report.names import Names
 from wgig_sim.report.preliminary_report import moment, preliminary_report
 
-
 _ENVIRONMENT = Environment(
     loader=PackageLoader("wgig_sim.report", "templates"),
     autoescape=lambda name: name is not None and ".html" in name,
@@ -46,10 +45,9 @@ def documents(record: Record) -> dict[str, str]:
 
 
 def _write(template: str, record: Record, names: Names, content: Mapping[str, object]) -> str:
-    text = (
-        templates()
-        .get_template(f"{template}.md.jinja")
-        .render(process=names.title, question=names.question, seed=record.seed, replicate=record.replicate, **content)
+    """A filled template, without trailing blanks and without two empty lines in a row."""
+    text = TEMPLATES[f"{template}.md"].render(
+        process=names.title, question=names.question, seed=record.seed, replicate=record.replicate, **content
     )
     lines = [line.rstrip() for line in text.splitlines()]
     kept = [line for line, before in zip(lines, ["", *lines], strict=False) if line or before]

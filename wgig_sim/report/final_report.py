@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wgig_sim.engines.record import Item, Option, Record
-from wgig_sim.report.change import change, groups, in_short
+from wgig_sim.report.change import change, groups, in_short, rows_by_group
 from wgig_sim.report.chronicle import Chronicle
 from wgig_sim.report.names import Names
 from wgig_sim.report.outcomes import agreed_text, agreements, outcome, result
@@ -15,6 +15,8 @@ from wgig_sim.report.stance import spot, stands
 from wgig_sim.report.wording import count, day, figure, listing, opening, signed, things, weight
 
 Entry = dict[str, object]
+NOTABLE = 0.2
+"""Groups differ clearly in their distance from a text from here."""
 
 
 def report(record: Record, names: Names, story: Chronicle) -> Entry:
@@ -23,18 +25,17 @@ def report(record: Record, names: Names, story: Chronicle) -> Entry:
     areas = [id for id in record.issues if record.scenario.issues[id].kind == "area" and id in items]
     questions = [id for id in record.issues if record.scenario.issues[id].kind == "question" and id in items]
     agreed = [id for id in record.issues if id in items and items[id].status == "agreed"]
+    remarks = _remarks(record, names)
     weights = dict(zip(record.issues, record.salience.mean(axis=1).tolist(), strict=True))
     return {
         "people": f"{membership(names)} {leadership(names)}",
         "work": f"{sittings(names, story)} {decision_rule(names)}",
         "result": result(names, record.items),
         "change": in_short(names, change(record)),
-        "questions": [_question(names, items[id], _extremes(record.items)) for id in questions],
+        "questions": [_question(names, items[id], remarks) for id in questions],
         "priorities": _priorities(record, names, weights),
         "clusters": _clusters(names, areas, weights, items),
-        "recommendations": _recommendations(
-            names, [items[id] for id in agreed if id in areas], _extremes(record.items)
-        ),
+        "recommendations": _recommendations(names, [items[id] for id in agreed if id in areas], remarks),
         "none_agreed": _none_agreed(names, agreed, areas),
         "open": [_not_agreed(names, story, item) for item in record.items if item.status not in ("agreed", "dropped")],
         "agreements": agreements(names, story, record.items),
@@ -52,6 +53,27 @@ def _extremes(items: Sequence[Item]) -> dict[str, str]:
     if len(agreed) > 2 and levels[-1] != levels[-2]:
         words[agreed[-1].id] = " No other agreed text leaves so little open."
     return words
+
+
+def _remarks(record: Record, names: Names) -> dict[str, str]:
+    """What there is to say about each agreed text beside what it says: how open it is, and whom it asks most of."""
+    extremes = _extremes(record.items)
+    agreed = [item for item in record.items if item.status == "agreed" and item.text is not None]
+    return {item.id: _asks(record, names, item) + extremes.get(item.id, "") for item in agreed}
+
+
+def _asks(record: Record, names: Names, item: Item) -> str:
+    """The group whose views lie furthest from a text, and the one nearest to it, where they clearly differ."""
+    row = record.issues.index(item.id)
+    distance = np.abs(record.end.position[row] - (item.text or 0.0))
+    if (distance <= record.latitude[row]).all():
+        return " It lies within everybody's own limits."
+    means = {group: float(distance[members].mean()) for group, members in rows_by_group(record).items()}
+    far, near = max(means, key=means.__getitem__), min(means, key=means.__getitem__)
+    if means[far] - means[near] < NOTABLE:
+        return ""
+    nearest = f"nearest to those of {names.group_inside(near)} ({figure(means[near])})"
+    return f" It lies furthest from the views of {names.group_inside(far)} ({figure(means[far])} on average) and {nearest}."
 
 
 def _question(names: Names, item: Item, extremes: dict[str, str]) -> Entry:
@@ -82,15 +104,14 @@ def _first_by_group(record: Record, names: Names) -> str:
     if len(present) < 2:
         return ""
     first: dict[str, list[str]] = {}
-    for group in present:
-        rows = [row for row, seat in enumerate(record.seats) if seat.group == group]
+    for group, rows in rows_by_group(record).items():
         best = record.issues[int(record.salience[:, rows].mean(axis=1).argmax())]
         first.setdefault(best, []).append(names.group_inside(group))
     if len(first) == 1:
         (only,) = first
         return f"{'Both' if len(present) == 2 else 'All'} groups put {names.issue_inside(only)} first."
-    parts = [f"{listing(who)} {names.issue_inside(id)}" for id, who in first.items()]
-    return f"First place goes to different issues: {'; '.join(parts)}."
+    parts = [f"for {listing(who)} {names.issue_inside(id)}" for id, who in first.items()]
+    return f"Which issue comes first depends on the group: {'; '.join(parts)}."
 
 
 def _clusters(names: Names, areas: Sequence[str], weights: dict[str, float], items: dict[str, Item]) -> list[Entry]:
@@ -114,9 +135,7 @@ def _recommendations(names: Names, agreed: Sequence[Item], extremes: dict[str, s
         for item in (item for item in agreed if names.scenario.issues[item.id].cluster == cluster):
             number += 1
             text = f"{agreed_text(names, item)}{extremes.get(item.id, '')}"
-            entries.append(
-                {"number": str(number), "title": names.issue(item.id), "ask": names.ask(item.id), "text": text}
-            )
+            entries.append({"number": str(number), "title": names.issue(item.id), "ask": names.ask(item.id), "text": text})
         if entries:
             found.append({"title": names.cluster(cluster), "items": entries})
     return found
@@ -202,11 +221,7 @@ def _support(names: Names, story: Chronicle, item: Item) -> str:
         sentences.append(f"For {things(len(none), names.member)} ({names.from_groups(none)}) there is no option here.")
     elif len(item.options) > 1:
         sentences.append(f"No {names.member} is left without one.")
-    lines = {
-        entry.seat: entry.group
-        for entry in story.objections_on(item.id)
-        if entry.red_line and entry.fate == "sustained"
-    }
+    lines = {entry.seat: entry.group for entry in story.objections_on(item.id) if entry.red_line and entry.fate == "sustained"}
     if lines:
         who = f"{things(len(lines), names.member)} ({names.tally_groups(list(lines.values()))})"
         sentences.append(f"For {who} the draft lay beyond a red line.")
@@ -220,9 +235,7 @@ def _several(names: Names, backing: NDArray[np.int_]) -> str:
     if len(many) == len(backing):
         return f"Every {names.member} can live with more than one of them."
     verb = "stands" if len(many) == 1 else "stand"
-    return opening(
-        f"{things(len(many), names.member)} ({names.from_groups(many)}) {verb} behind more than one of them."
-    )
+    return opening(f"{things(len(many), names.member)} ({names.from_groups(many)}) {verb} behind more than one of them.")
 
 
 def _outcome_row(names: Names, story: Chronicle, item: Item) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """The minutes, day by day. What was said in the open is attributed; what was said behind closed doors is not."""
 
+import datetime
 from collections import Counter
 from collections.abc import Sequence
 
@@ -46,7 +47,7 @@ def minutes(record: Record, names: Names, story: Chronicle) -> Entry:
         entries = []
         for before, today in zip([None, *here], here, strict=False):
             said = [speech for row in today.rounds for speech in speeches.get(row.step, [])]
-            entries.append(_day(names, story, today, before, said, levels))
+            entries.append(_day(names, story, today, before, said) | {"evening": levels.evening(today, here)})
         events.append({"title": names.event(id), "about": _about(names, id, here, asides[id]), "days": entries})
     return {
         "attribution": _attribution(names, days) + (_ASIDES if story.corridor else ""),
@@ -73,8 +74,8 @@ def _attribution(names: Names, days: Sequence[Day]) -> str:
     if not public:
         return "All sittings were closed: these minutes say what was talked about, and not who said it."
     return (
-        "Statements made in open sittings are attributed to those who made them. Of closed sittings the minutes say what "
-        "was talked about, and not who said it."
+        "Statements made in open sittings are attributed to those who made them. "
+        "Of closed sittings the minutes say what was talked about, and not who said it."
     )
 
 
@@ -83,14 +84,17 @@ def _preparation(record: Record, names: Names, held: set[str]) -> str:
     events = [(id, event) for id, event in names.scenario.calendar.items() if event.before_group and id not in held]
     if not events:
         return ""
-    parts = [f"{names.event(id)} ({span(event.start, event.end or event.start)})" for id, event in events]
+    lasted = [datetime.timedelta(days=max(0, len(event.days) - 1)) for _, event in events]
+    ends = [event.end or event.start + days for (_, event), days in zip(events, lasted, strict=True)]
+    parts = [f"{names.event(id)} ({span(event.start, end)})" for (id, event), end in zip(events, ends, strict=True)]
     inputs = record.selection.get("inputs")
     heard = (
         f" {opening(things(round(inputs), 'input'))} from stakeholders {'was' if round(inputs) == 1 else 'were'} heard."
         if inputs
         else ""
     )
-    return f"Before the {names.body} existed, its scope and composition were prepared at {listing(parts)}.{heard}"
+    prepared = f"its scope and composition were prepared at {things(len(events), 'event')}: {listing(parts)}"
+    return f"Before the {names.body} existed, {prepared}.{heard}"
 
 
 def _about(names: Names, id: str, days: Sequence[Day], asides: int) -> str:
@@ -98,7 +102,8 @@ def _about(names: Names, id: str, days: Sequence[Day], asides: int) -> str:
     event = names.scenario.calendar[id]
     place = f"{safe(event.place)}, " if event.place else ""
     dates = f"{place}{span(days[0].date, days[-1].date)}"
-    sentences = [f"{_KINDS[event.kind]}. {dates}."]
+    kind = "" if _KINDS[event.kind].lower() in event.title.lower() else f"{_KINDS[event.kind]}. "
+    sentences = [f"{kind}{dates}."]
     if len(days) > 1:
         sentences.append(f"{opening(things(len(days), 'day'))}, {_doors(days)}.")
     if event.papers and names.scenario.secretariat:
@@ -117,16 +122,16 @@ def _doors(days: Sequence[Day]) -> str:
     return f"{count(public)} of them open" if public else "all closed"
 
 
-def _day(
-    names: Names, story: Chronicle, today: Day, before: Day | None, said: Sequence[Statement], levels: Levels
-) -> Entry:
+def _day(names: Names, story: Chronicle, today: Day, before: Day | None, said: Sequence[Statement]) -> Entry:
     if not names.sits(today.event):
-        paragraphs = [_unheld(names, today, len(said)), texts(names, story, today)]
-        return {"heading": "", "paragraphs": [words for words in paragraphs if words], "voices": []}
-    paragraphs = [_talk(names, today, before, said), texts(names, story, today), levels.evening(today)]
+        return {"heading": "", "talk": _unheld(names, today, len(said)), "voices": [], "texts": texts(names, story, today)}
     heading = f"{day(today.date, weekday=True)}: {'open' if today.open else 'closed'}{_format(names, today)}"
-    spoken = voices(names, said) if today.open else []
-    return {"heading": heading, "paragraphs": [words for words in paragraphs if words], "voices": spoken}
+    return {
+        "heading": heading,
+        "talk": _talk(names, today, before, said),
+        "voices": voices(names, said) if today.open else [],
+        "texts": texts(names, story, today),
+    }
 
 
 def _format(names: Names, today: Day) -> str:
@@ -180,7 +185,7 @@ def _issues(names: Names, today: Day, issues: Sequence[str], rounds: Counter[str
         talk = listing(map(names.issue_inside, issues))
     most = max(issues, key=lambda id: rounds[id])
     alone = sum(number == rounds[most] for number in rounds.values()) == 1 and rounds[most] > 1
-    return f"{turn} {talk}{f', {names.issue_inside(most)} {times(rounds[most])}' if alone else ''}."
+    return f"{turn} {talk}{f'; {names.issue_inside(most)} came up {times(rounds[most])}' if alone else ''}."
 
 
 def _shares(names: Names, said: Sequence[Statement]) -> str:

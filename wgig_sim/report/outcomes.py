@@ -40,7 +40,8 @@ def agreed_text(names: Names, item: Item) -> str:
     says = f"The text {stands(names, item.id, item.text)}"
     if item.substance is None:
         return f"{says}."
-    return f"{says} and {openness(item.substance)} (substance {figure(item.substance)})."
+    joint = "and" if item.substance >= 0.85 else "but"
+    return f"{says}, {joint} {openness(item.substance)} (substance {figure(item.substance)})."
 
 
 def agreements(names: Names, story: Chronicle, items: Sequence[Item]) -> list[dict[str, str]]:
@@ -50,9 +51,7 @@ def agreements(names: Names, story: Chronicle, items: Sequence[Item]) -> list[di
         row = story.when(item.step) if item.step is not None else None
         if row is not None:
             found.setdefault(row.event, []).append(item)
-    return [
-        {"event": names.event(event), "text": _agreed_at(names, story, together)} for event, together in found.items()
-    ]
+    return [{"event": names.event(event), "text": _agreed_at(names, story, together)} for event, together in found.items()]
 
 
 def _agreed_at(names: Names, story: Chronicle, items: Sequence[Item]) -> str:
@@ -71,22 +70,18 @@ def _agreed_at(names: Names, story: Chronicle, items: Sequence[Item]) -> str:
         return f"{lead} Nobody had objected to {'either' if len(items) == 2 else 'any of them'}."
     if free and len(free) <= len(hard):
         lead += f" Nobody had objected to {listing((names.issue_inside(item.id) for item in free), 'or')}."
-    counts = [_resistance(names, story, item) for item in hard]
-    fewer = len(free) > len(hard)
-    return f"{lead} {'Only ' if fewer else ''}{listing(counts)}." if fewer else f"{lead} {opening(listing(counts))}."
+    first, *rest = [(names.issue_inside(item.id), story.objections_on(item.id)) for item in hard]
+    only = "only " if len(free) > len(hard) else ""
+    parts = [f"{only}{first[0]} had drawn {things(len(first[1]), 'objection')} ({_fates_in_brackets(first[1])})"]
+    parts += [f"{title} {count(len(objections))} ({_fates_in_brackets(objections)})" for title, objections in rest]
+    return f"{lead} {opening(listing(parts))}."
 
 
-def _resistance(names: Names, story: Chronicle, item: Item) -> str:
-    objections = story.objections_on(item.id)
-    total = things(len(objections), "objection")
-    same = len({_fate(row) for row in objections}) == 1
-    if len(objections) == 1:
-        came = f"{total}, which was {_fate(objections[0])}"
-    elif same:
-        came = f"{total}, {'both' if len(objections) == 2 else 'all'} {_fate(objections[0])}"
-    else:
-        came = f"{total} ({tally_fates(objections)})"
-    return f"{names.issue_inside(item.id)} had drawn {came}"
+def _fates_in_brackets(objections: Sequence[Objection]) -> str:
+    if len({_fate(row) for row in objections}) > 1:
+        return tally_fates(objections)
+    every = {1: "", 2: "both "}.get(len(objections), "all ")
+    return f"{every}{_fate(objections[0])}"
 
 
 def outcome(item: Item) -> str:

@@ -58,18 +58,14 @@ def page(record: Record, documents: Mapping[str, str], figures: Mapping[str, str
     """
     sections = [_section(name, text) for name, text in documents.items()]
     drawings = [_drawing(number, name, svg) for number, (name, svg) in enumerate(figures.items(), start=1)]
-    return (
-        templates()
-        .get_template("page.html.jinja")
-        .render(
-            title=" ".join(record.scenario.title.split()),
-            question=record.scenario.question,
-            seed=record.seed,
-            replicate=record.replicate,
-            style=Markup(_style()),
-            sections=sections,
-            figures=drawings,
-        )
+    return TEMPLATES["page.html"].render(
+        title=" ".join(record.scenario.title.split()),
+        question=record.scenario.question,
+        seed=record.seed,
+        replicate=record.replicate,
+        style=Markup(_style()),
+        sections=sections,
+        figures=drawings,
     )
 
 

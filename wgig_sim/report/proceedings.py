@@ -9,7 +9,7 @@ from wgig_sim.report.chronicle import Chronicle, Day, Objection, Statement
 from wgig_sim.report.names import Names
 from wgig_sim.report.outcomes import tally_fates
 from wgig_sim.report.stance import SIDE
-from wgig_sim.report.wording import count, figure, listing, opening, things, times
+from wgig_sim.report.wording import count, course, figure, listing, opening, things, times
 
 Entry = dict[str, object]
 
@@ -19,32 +19,53 @@ class Levels:
 
     def __init__(self, record: Record) -> None:
         changes = change(record)
-        self.understanding = float(record.start.understanding.mean())
-        self.trust = changes.trust(changes.start)
+        trust = changes.trust(changes.start)
+        self.alone = trust is None
+        self.now = (float(record.start.understanding.mean()), trust or 0.0)
+        self.before_event = self.now
 
-    def evening(self, day: Day) -> str:
-        """How far the group had come by the end of the day, set against the evening before."""
-        if self.trust is None:
+    def evening(self, day: Day, of: Sequence[Day]) -> str:
+        """How far the group had come by the end of one of the days of an event, set against what went before."""
+        if self.alone:
             return ""
-        before, now = (self.understanding, self.trust), (day.last.understanding, day.last.trust)
-        self.understanding, self.trust = now
-        printed, earlier = (figure(now[0]), figure(now[1])), (figure(before[0]), figure(before[1]))
-        if printed == earlier:
-            return f"Understanding and trust stood where they had been, at {printed[0]} and {printed[1]}."
-        first, second = (_verb(*pair) for pair in zip(before, now, strict=True))
-        if first == second:
-            return f"By the evening understanding and trust had {first}, to {printed[0]} and {printed[1]}."
-        joint = "; " if "stayed" in (first, second) else ", but "
-        return (
-            f"By the evening understanding had {first} {'at' if first == 'stayed' else 'to'} {printed[0]}{joint}"
-            f"trust had {second} {'at' if second == 'stayed' else 'to'} {printed[1]}."
-        )
+        if day is of[0]:
+            self.before_event = self.now
+        before, self.now = self.now, (day.last.understanding, day.last.trust)
+        if day is of[-1]:
+            return _at_the_close(self.before_event, self.now, len(of) > 1)
+        return _in_the_evening(before, self.now)
+
+
+def _at_the_close(before: tuple[float, float], now: tuple[float, float], long: bool) -> str:
+    """Where an event left understanding and trust."""
+    (one, other), (first, second) = _printed(before), _printed(now)
+    if (one, other) == (first, second):
+        return f"The event left understanding and trust where they had been, at {first} and {second}."
+    if long:
+        return f"The event closed with understanding at {first} and trust at {second}; before it they stood at {one} and {other}."
+    return f"Understanding {course(before[0], now[0])} and trust {course(before[1], now[1])}."
+
+
+def _in_the_evening(before: tuple[float, float], now: tuple[float, float]) -> str:
+    first, second = _printed(now)
+    if _printed(before) == (first, second):
+        return f"In the evening understanding and trust stood where they had been, at {first} and {second}."
+    verbs = [_verb(*pair) for pair in zip(before, now, strict=True)]
+    if verbs[0] == verbs[1]:
+        return f"Understanding {verbs[0]} to {first} and trust to {second}."
+    joint = "but" if "stayed" not in verbs else "and"
+    one, other = (f"{verb} {'at' if verb == 'stayed' else 'to'}" for verb in verbs)
+    return f"Understanding {one} {first}, {joint} trust {other} {second}."
+
+
+def _printed(levels: tuple[float, float]) -> tuple[str, str]:
+    return figure(levels[0]), figure(levels[1])
 
 
 def _verb(before: float, now: float) -> str:
     if figure(before) == figure(now):
         return "stayed"
-    return "risen" if now > before else "fallen"
+    return "rose" if now > before else "fell"
 
 
 def voices(names: Names, said: Sequence[Statement]) -> list[Entry]:

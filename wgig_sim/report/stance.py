@@ -20,9 +20,9 @@ class Degree(NamedTuple):
 
 
 _DEGREES = (
-    Degree(0.2, "leans slightly towards", "slightly towards"),
+    Degree(0.2, "stays near the middle, with a slight lean towards", "slightly towards"),
     Degree(0.45, "leans towards", "towards"),
-    Degree(0.75, "leans clearly towards", "clearly towards"),
+    Degree(0.75, "comes down clearly on the side of", "clearly towards"),
     Degree(0.95, "comes close to", "close to"),
     Degree(2.0, "amounts to", "right at"),
 )

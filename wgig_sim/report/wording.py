@@ -80,7 +80,7 @@ def opening(phrase: str) -> str:
     >>> opening("40 seats"), opening("the text"), opening("1,912 statements")
     ('Forty seats', 'The text', '1,912 statements')
     """
-    match = re.match(r"\d{1,2}(?=\s)", phrase)
+    match = re.match(r"\d{1,2}(?=\s|$)", phrase)
     if match:
         phrase = spell(int(match.group())) + phrase[match.end() :]
     return phrase[:1].upper() + phrase[1:]
@@ -89,15 +89,18 @@ def opening(phrase: str) -> str:
 def listing(parts: Iterable[str], last: str = "and") -> str:
     """One, two and three.
 
-    >>> listing(["a"]), listing(["a", "b"]), listing(["a", "b", "c"]), listing(["a, b", "c", "d"])
-    ('a', 'a and b', 'a, b and c', 'a, b; c; and d')
+    >>> listing(["a"]), listing(["a", "b"]), listing(["a", "b", "c"])
+    ('a', 'a and b', 'a, b and c')
+    >>> listing(["a, b", "c", "d"]), listing(["a", "b and c", "d"])
+    ('a, b; c; and d', 'a, b and c, and d')
     """
     items = list(parts)
     if len(items) < 2:
         return "".join(items)
-    if any(", " in item for item in items) and len(items) > 2:
+    if any(", " in item for item in items):
         return "; ".join(items[:-1]) + f"; {last} {items[-1]}"
-    return ", ".join(items[:-1]) + f" {last} {items[-1]}"
+    nested = len(items) > 2 and any(f" {last} " in item for item in items)
+    return ", ".join(items[:-1]) + f"{',' if nested else ''} {last} {items[-1]}"
 
 
 def tally(parts: Sequence[tuple[int, str]]) -> str:

@@ -64,9 +64,7 @@ def _mechanisms(vocabulary: Vocabulary) -> dict[str, Any]:
         mechanism: {
             "type": "object",
             "additionalProperties": False,
-            "properties": {
-                name: {"type": "number", "minimum": low, "maximum": high} for name, (low, high) in ranges.items()
-            },
+            "properties": {name: {"type": "number", "minimum": low, "maximum": high} for name, (low, high) in ranges.items()},
         }
         for mechanism, ranges in vocabulary.items()
     }

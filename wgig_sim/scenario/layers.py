@@ -70,7 +70,7 @@ def _base(named: Node, path: Path, shown: str, trail: tuple[tuple[Path, str], ..
 def merge(base: Block, over: Block) -> Block:
     """`over` laid on `base`. A null takes the inherited entry away; nothing is inherited into a `replace: true`."""
     if over.replace:
-        return over
+        return Block(over.entries, over.mark, over.keys, gone=frozenset(base.entries.keys() - over.entries.keys()))
     entries = dict(base.entries)
     keys = dict(base.keys)
     for key, node in over.entries.items():
@@ -83,7 +83,7 @@ def merge(base: Block, over: Block) -> Block:
             entries[key] = node
         if key in over.keys:
             keys[key] = over.keys[key]
-    return Block(entries, over.mark, keys)
+    return Block(entries, over.mark, keys, gone=base.gone - entries.keys())
 
 
 def inline_files(block: Block, folder: tuple[Path, str], reading: Reading, win: bool = False) -> Block:

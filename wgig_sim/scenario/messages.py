@@ -139,7 +139,7 @@ def _choice(value: Any, says: str, kind: Any) -> str:
 
 def _wrong_kind(expected: str, value: Any, says: str, kind: Any) -> str:
     words = shape.choices(kind)
-    if words and isinstance(value, str):
+    if words and (isinstance(value, bool) or not isinstance(value, int | float)):
         return _choice(value, says, kind)
     model = shape.model_of(kind)
     if model and expected == "a number":

@@ -52,7 +52,7 @@ def _decoded(data: bytes, shown: str) -> str:
     if encoding == "utf-8-sig" and b"\x00" in data:
         raise _unreadable(shown, "is a binary file, not text.")
     try:
-        return data.decode(encoding)
+        return data.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1

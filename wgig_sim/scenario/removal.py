@@ -29,12 +29,14 @@ _MENTIONS: dict[str, tuple[tuple[str, ...], ...]] = {
 
 
 def without_removed(root: Block) -> Block:
-    """The tree without mentions of issues, camps and groups that a null has taken away."""
+    """The tree without mentions of issues, camps and groups that a null or `replace` has taken away."""
     node: Node = root
     for key, patterns in _MENTIONS.items():
         declared = root.entries.get(key)
-        entries = declared.entries.items() if isinstance(declared, Block) else ()
-        gone = {name for name, entry in entries if isinstance(entry, Leaf) and entry.removes}
+        if not isinstance(declared, Block):
+            continue
+        nulls = (name for name, entry in declared.entries.items() if isinstance(entry, Leaf) and entry.removes)
+        gone = {*declared.gone, *nulls}
         for pattern in patterns if gone else ():
             node = _pruned(node, pattern, gone)
     assert isinstance(node, Block)
@@ -47,9 +49,7 @@ def _pruned(node: Node, pattern: tuple[str, ...], gone: set[str]) -> Node:
             kept = {key: inner for key, inner in node.entries.items() if key not in gone}
         else:
             part, rest = pattern[0], pattern[1:]
-            kept = {
-                key: _pruned(inner, rest, gone) if part in (ANY, key) else inner for key, inner in node.entries.items()
-            }
+            kept = {key: _pruned(inner, rest, gone) if part in (ANY, key) else inner for key, inner in node.entries.items()}
         return Block(kept, node.mark, node.keys)
     if isinstance(node, Series):
         if pattern:

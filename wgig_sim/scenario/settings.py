@@ -33,19 +33,22 @@ def split(setting: str, mark: Mark, problems: list[Problem]) -> tuple[Path, Node
     path: list[str | int] = []
     position, pattern = 0, _FIRST
     while match := pattern.match(setting, position):
-        found = match.groupdict()
-        index = found.get("index")
-        path.append(int(index) if index is not None else found.get("name") or found.get("text") or f"[{found['id']}]")
+        path.append(_part(match.groupdict()))
         position, pattern = match.end(), _NEXT
-    rest = setting[position:]
-    if not path or not rest.startswith("="):
+    rest = setting[position:].lstrip()
+    if not path or "" in path or not rest.startswith("="):
         message = f"{quoted(setting)} is not a setting. Write KEY=VALUE, for example seats[3].camp=business."
         raise ScenarioError([problem_at(mark, "", message)])
-    if isinstance(path[0], str):
-        path[0] = path[0].strip()
     if path[0] == "extends":
         raise ScenarioError([problem_at(mark, "extends", "cannot be set from outside. Write a file that extends.")])
     return tuple(path), _value(rest[1:].strip(), mark, problems)
+
+
+def _part(found: dict[str, str | None]) -> str | int:
+    """One step of a path: a key, the number of an entry in a list, or in brackets the id of one."""
+    if found.get("index"):
+        return int(found["index"] or 0)
+    return f"[{found['id']}]" if found.get("id") else found.get("text") or (found.get("name") or "").strip()
 
 
 def _value(text: str, mark: Mark, problems: list[Problem]) -> Node:
@@ -79,6 +82,8 @@ def _put(node: Node | None, path: Path, value: Node, kind: Any, done: Path, mark
     if not path:
         if isinstance(value, Leaf) and value.value is None and node is not None:
             return replace(value, removes=True)
+        if isinstance(value, Block) and isinstance(node, Block):
+            return replace(value, gone=frozenset(node.entries.keys() - value.entries.keys()))
         return value
     part = path[0]
     if isinstance(node, Series):

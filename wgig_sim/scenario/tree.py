@@ -33,12 +33,13 @@ class Series:
 
 @dataclass(frozen=True)
 class Block:
-    """A mapping. `replace` asks that nothing be inherited into it."""
+    """A mapping. `replace` asks that nothing be inherited into it; `gone` are the keys that for this reason were not."""
 
     entries: dict[str, "Node"]
     mark: Mark
     keys: dict[str, Mark] = field(default_factory=dict)
     replace: bool = False
+    gone: frozenset[str] = frozenset()
 
 
 Node = Leaf | Series | Block

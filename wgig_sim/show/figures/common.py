@@ -1,10 +1,10 @@
-"""What all pictures share: the width of the page, the headline, who is who, and numbers as they are written."""
+"""What all pictures share: the width of the page, the headline, and who is who."""
 
-import datetime
 from typing import TYPE_CHECKING
 
 from wgig_sim.show.figures import palette
-from wgig_sim.show.figures.sheet import Sheet, plain, shorten, width_of, wrap
+from wgig_sim.show.figures.sheet import Sheet, shorten, width_of, wrap
+from wgig_sim.show.words import capital, plain
 
 if TYPE_CHECKING:
     from wgig_sim.engines.record import Record
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 WIDTH = 600.0
 MARGIN = 18.0
 INNER = WIDTH - 2 * MARGIN
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
 def groups(record: "Record") -> list[str]:
@@ -40,44 +39,13 @@ def group_title(record: "Record", id: str) -> str:
 def issue_title(record: "Record", id: str) -> str:
     """An issue in words, with a capital."""
     issue = record.scenario.issues.get(id)
-    title = plain(issue.title if issue else id)
-    return title[:1].upper() + title[1:]
+    return capital(plain(issue.title if issue else id))
 
 
 def event_title(record: "Record", id: str) -> str:
     """An event in words."""
     event = record.scenario.calendar.get(id)
     return plain(event.title if event else id)
-
-
-def figure(value: float) -> str:
-    """A number as the pictures write it, without a leading nought.
-
-    >>> figure(0.583), figure(1.0), figure(-0.04), figure(-0.001)
-    ('.58', '1.00', '−.04', '.00')
-    """
-    text = f"{abs(value):.2f}"
-    short = text[1:] if text.startswith("0") else text
-    return f"\N{MINUS SIGN}{short}" if value < 0 and text != "0.00" else short
-
-
-def things(number: int, noun: str, plural: str | None = None) -> str:
-    """A count with its noun.
-
-    >>> things(1, "seat"), things(4, "option"), things(0, "item")
-    ('1 seat', '4 options', 'no items')
-    """
-    return f"{number or 'no'} {noun if number == 1 else plural or noun + 's'}"
-
-
-def day(date: object) -> str:
-    """A date, short.
-
-    >>> day("2004-11-23")
-    '23 Nov 2004'
-    """
-    when = datetime.date.fromisoformat(str(date)[:10])
-    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
 def headline(sheet: Sheet, title: str, note: str) -> float:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from wgig_sim.show.figures.common import MARGIN, WIDTH, figure, headline, things
+from wgig_sim.show.figures.common import MARGIN, WIDTH, headline
 from wgig_sim.show.figures.palette import INK, MUTED, QUIET, RULE, TEXT
 from wgig_sim.show.figures.sheet import Floats, Sheet
 from wgig_sim.show.figures.timeline import Timeline, name_events, shade, timeline
+from wgig_sim.show.words import capital, figure, things
 
 if TYPE_CHECKING:
     from wgig_sim.engines.record import Record
@@ -62,7 +63,7 @@ def finding(record: "Record") -> str:
     understanding, trust = (move(name, table[name][0], table[name][-1]) for name in ("understanding", "trust"))
     change = float(table["opinion_change"][-1])
     opinions = f"opinions moved {figure(change)}" if round(change, 2) else "opinions did not move"
-    return f"{understanding[:1].upper()}{understanding[1:]} and {trust}; {opinions}"
+    return f"{capital(understanding)} and {trust}; {opinions}"
 
 
 def draw(record: "Record") -> Sheet:

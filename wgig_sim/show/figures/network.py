@@ -10,23 +10,22 @@ from wgig_sim.show.figures.common import (
     INNER,
     MARGIN,
     WIDTH,
-    day,
-    figure,
     group_title,
     groups,
     headline,
     hues,
-    things,
     who_is_who,
 )
 from wgig_sim.show.figures.palette import INK, MUTED, PAPER
 from wgig_sim.show.figures.sheet import Floats, Ints, Sheet
+from wgig_sim.show.words import day, figure, things
 
 if TYPE_CHECKING:
     from wgig_sim.engines.record import Record
 
 TIES_A_SEAT = 5
 """The level above which a tie is drawn lets this many through a seat on the last day."""
+MOST_TIES = 900
 RADIUS = 118.0
 
 
@@ -55,7 +54,7 @@ def level(strength: Floats, seats: int) -> float:
     """The trust above which a tie counts as strong, so that a readable number of them is left on the last day."""
     if not len(strength):
         return 1.0
-    wanted = min(TIES_A_SEAT * seats, max(len(strength) // 2, 1))
+    wanted = min(TIES_A_SEAT * seats, MOST_TIES, max(len(strength) // 2, 1))
     return math.floor(100 * float(np.sort(strength)[-wanted])) / 100
 
 

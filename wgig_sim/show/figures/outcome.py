@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 from wgig_sim.show.figures.common import (
     MARGIN,
     WIDTH,
-    figure,
     headline,
     issue_title,
-    things,
 )
 from wgig_sim.show.figures.palette import INK, MUTED, QUIET, RULE, TEXT, tint
 from wgig_sim.show.figures.sheet import Sheet, shorten, width_of
 from wgig_sim.show.figures.timeline import Timeline, name_events, shade, timeline
+from wgig_sim.show.words import figure, things
 
 if TYPE_CHECKING:
     from wgig_sim.engines.record import Item, Record

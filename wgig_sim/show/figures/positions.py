@@ -9,16 +9,14 @@ import numpy as np
 from wgig_sim.show.figures.common import (
     MARGIN,
     WIDTH,
-    day,
-    figure,
     headline,
     hues,
     issue_title,
-    things,
     who_is_who,
 )
 from wgig_sim.show.figures.palette import INK, MUTED, QUIET, RULE, TEXT, tint
 from wgig_sim.show.figures.sheet import Floats, Ints, Sheet, shorten, width_of, wrap
+from wgig_sim.show.words import day, figure, things
 
 if TYPE_CHECKING:
     from wgig_sim.engines.record import Item, Record, Snapshot

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from wgig_sim.show.figures.palette import INK
+from wgig_sim.show.words import plain
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -146,15 +147,6 @@ def _each(colours: str | Sequence[str], count: int) -> tuple[str, ...]:
     return (colours,) * count if isinstance(colours, str) else tuple(colours)
 
 
-def plain(text: str) -> str:
-    r"""One line without control characters, whatever a scenario file holds.
-
-    >>> plain("Working\n  definition\x07")
-    'Working definition'
-    """
-    return " ".join("".join(" " if unicodedata.category(mark) in ("Cc", "Cf", "Cs") else mark for mark in text).split())
-
-
 def width_of(text: str, size: float, bold: bool = False) -> float:
     """About how wide a line of words is, in points.
 
@@ -168,7 +160,7 @@ def width_of(text: str, size: float, bold: bool = False) -> float:
             units += _ADVANCE[at]
         else:
             units += 1000 if unicodedata.east_asian_width(mark) in "WF" else 640
-    return units * size * (1.1 if bold else 1.0) / 1000
+    return units * size * (1.14 if bold else 1.0) / 1000
 
 
 def shorten(text: str, size: float, room: float, bold: bool = False) -> str:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from wgig_sim.show.figures.common import MONTHS, event_title
+from wgig_sim.show.figures.common import event_title
 from wgig_sim.show.figures.palette import BAND, MUTED, RULE
 from wgig_sim.show.figures.sheet import Floats, Sheet, shorten
+from wgig_sim.show.words import as_date, short_day
 
 if TYPE_CHECKING:
     from wgig_sim.engines.record import Record
@@ -55,18 +56,18 @@ def timeline(record: "Record") -> Timeline:
         return Timeline(np.zeros(0), ())
     starts = [0, *(at for at in range(1, count) if events[at] != events[at - 1])]
     raw: list[tuple[int, int, float, float]] = []
-    x, last = 0.0, datetime.date.fromisoformat(str(dates[0])[:10])
+    x, last = 0.0, as_date(dates[0])
     for first, end in zip(starts, [*starts[1:], count], strict=True):
-        opens = datetime.date.fromisoformat(str(dates[first])[:10])
+        opens = as_date(dates[first])
         x += GAP * math.sqrt(max((opens - last).days, 1)) if first else 0.0
         width = max(float(len(set(dates[first:end].tolist()))), SHORTEST) if record.rounds["issue"][first] else SHORTEST
         raw.append((first, end, x, x + width))
-        x, last = x + width, datetime.date.fromisoformat(str(dates[end - 1])[:10])
+        x, last = x + width, as_date(dates[end - 1])
     steps = np.zeros(count)
     for first, end, left, right in raw:
         steps[first:end] = left + (right - left) * (np.arange(end - first) + 0.5) / (end - first)
     bands = tuple(
-        Band(str(events[first]), left / x, right / x, datetime.date.fromisoformat(str(dates[first])[:10]))
+        Band(str(events[first]), left / x, right / x, as_date(dates[first]))
         for first, _, left, right in raw
     )
     return Timeline(steps / x, bands)
@@ -89,8 +90,7 @@ def name_events(
             named.append(band)
     for band in named:
         x = left + band.middle * width
-        date = f"{band.date.day} {MONTHS[band.date.month - 1]} {band.date.year % 100:02d}"
         name = shorten(event_title(record, band.event), 7.5, longest - 58)
         sheet.rule(x, y, x, y + 4 * way, RULE)
         angle = SLANT if up else -SLANT
-        sheet.words(x + 1 - way, y + (-6 if up else 11), f"{name}, {date}", 7.5, MUTED, angle=angle)
+        sheet.words(x + 1 - way, y + (-6 if up else 11), f"{name}, {short_day(band.date)}", 7.5, MUTED, angle=angle)

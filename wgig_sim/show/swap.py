@@ -1,0 +1,46 @@
+"""Putting a finished folder into its place: all of it or nothing, also when somebody pulls the plug."""
+
+import ctypes
+import os
+import shutil
+from pathlib import Path
+
+_HERE = -100
+"""AT_FDCWD: paths are meant as they stand."""
+_EXCHANGE = 2
+"""RENAME_EXCHANGE of Linux, RENAME_SWAP of macOS."""
+
+
+def put(new: Path, place: Path) -> None:
+    """Rename the finished folder to its place; an older folder there is exchanged in one step, then removed."""
+    if not place.exists():
+        new.rename(place)
+        return
+    if not _exchange(new, place):
+        _step_aside(new, place)
+    shutil.rmtree(new, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Let two folders swap names in one indivisible step, where the system can do that."""
+    try:
+        library = ctypes.CDLL(None, use_errno=True)
+        if hasattr(library, "renameat2"):
+            return library.renameat2(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0
+        if hasattr(library, "renamex_np"):
+            return library.renamex_np(os.fsencode(one), os.fsencode(other), _EXCHANGE) == 0
+    except (OSError, TypeError):
+        return False
+    return False
+
+
+def _step_aside(new: Path, place: Path) -> None:
+    """The same in three renames; the old folder comes back if the new one cannot take its place."""
+    aside = new.with_name(new.name + ".old")
+    place.rename(aside)
+    try:
+        new.rename(place)
+    except BaseException:
+        aside.rename(place)
+        raise
+    aside.rename(new)
