@@ -5,6 +5,7 @@ import numpy as np
 from wgig_sim.core.acceptance import excess
 from wgig_sim.core.compiled import entry, kernel
 from wgig_sim.core.composition import weighted_distance
+from wgig_sim.core.consensus import ROUNDING
 from wgig_sim.core.constants import Annotated, Constant, NamedTuple
 from wgig_sim.core.learning import learned
 from wgig_sim.core.options import fewest_texts
@@ -37,6 +38,9 @@ class Constituencies(NamedTuple):
     goodwill: Annotated[
         float, Constant("latitude gained from full confidence in the process", 0, 2, mute=0, unit="position")
     ] = 0.45
+    endorsement: Annotated[
+        float, Constant("share of the agreed items, by salience, that somebody who accepts the report can live with", 0, 1)
+    ] = 0.8
     reading: Annotated[
         float, Constant("attention that a written contribution gets, as a share of that for a speech", 0, 1, mute=0)
     ] = 0.25
@@ -174,13 +178,13 @@ def slack(world: World, public: Public, constants, m: int, issue: int, text: flo
 
 @entry
 def receive(state: State, world: World, public: Public, constants, accepts: Floats, accepts_report: Floats) -> None:  # type: ignore[no-untyped-def]
-    """Fill accepts (K, M), 1 or 0 by outcome, and accepts_report (M,): the salience-weighted slack of all agreed items is >= 0.
+    """Fill accepts (K, M), 1 or 0 by outcome, and accepts_report (M,): `endorsement` of the agreed items, by salience, are accepted.
 
     An item left with options is judged by the option that most constituencies could accept: a later decision for one text.
     An item without any text is accepted by nobody.
     """
     issues = state.status.shape[0]
-    balance = np.zeros(world.kind.shape[0])
+    accepted = np.zeros(world.kind.shape[0])
     weight = np.zeros(world.kind.shape[0])
     for k in range(issues):
         agreed = state.status[k] == AGREED
@@ -194,10 +198,11 @@ def receive(state: State, world: World, public: Public, constants, accepts: Floa
             room = slack(world, public, constants, m, k, text, vagueness, agreed) if exists else -1.0
             accepts[k, m] = 1.0 if room >= 0.0 else 0.0
             if agreed:
-                balance[m] += world.profiles.salience[k, world.kind[m]] * room
+                accepted[m] += world.profiles.salience[k, world.kind[m]] * accepts[k, m]
                 weight[m] += world.profiles.salience[k, world.kind[m]]
     for m in range(world.kind.shape[0]):
-        accepts_report[m] = 1.0 if weight[m] > 0.0 and balance[m] >= 0.0 else 0.0
+        enough = constants.constituencies.endorsement * weight[m] - ROUNDING
+        accepts_report[m] = 1.0 if weight[m] > 0.0 and accepted[m] >= enough else 0.0
 
 
 @kernel

@@ -48,7 +48,7 @@ def response(distance: float, confidence: float, fading: float, repulsion: float
     """
     if distance <= confidence:
         return 1.0 - fading * distance / confidence if confidence > 0.0 else 1.0
-    return -repulsion * (distance - confidence)
+    return 0.0 - repulsion * (distance - confidence)
 
 
 @kernel

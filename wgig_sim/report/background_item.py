@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from wgig_sim.engines.record import Item, Record
+from wgig_sim.engines.record import Item, Option, Record
 from wgig_sim.report.change import MOVED, Change
 from wgig_sim.report.chronicle import Chronicle, Objection
 from wgig_sim.report.names import Names
@@ -149,8 +149,12 @@ def _without(names: Names, item: Item) -> str:
         (only,) = item.options
         held = f"with one {spot(names, item.id, only.text)} {count(len(only.supporters))} could live"
         return f"There was no agreed text; {held}."
-    places = [f"{count(len(option.supporters))} {spot(names, item.id, option.text)}" for option in item.options]
-    return f"There was no agreed text, and none was held by all. Of the {count(total)}, options find {listing(places)}."
+    first, *rest = [f"with one {spot(names, item.id, option.text)} {_could(option)}" for option in item.options]
+    return f"There was no agreed text, and no option was held by all: {listing([f'{first} could live', *rest])}."
+
+
+def _could(option: Option) -> str:
+    return count(len(option.supporters)) if option.supporters else "nobody"
 
 
 def _moved(names: Names, changes: Change, row: int) -> str:

@@ -152,7 +152,8 @@ def _statements(table: Table) -> tuple[tuple[Statement, ...], tuple[Statement, .
 
 def _objections(table: Table) -> tuple[Objection, ...]:
     names = ("seat", "group", "issue", "raised_step", "side", "excess", "red_line", "text", "fate", "closed_step")
-    return tuple(map(Objection._make, zip(*(_column(table, name) for name in names), strict=True)))
+    rows = map(Objection._make, zip(*(_column(table, name) for name in names), strict=True))
+    return tuple(row if row.fate in FATES else row._replace(fate="", closed=-1) for row in rows)
 
 
 def _tabled(rounds: Table, objections: Iterable[Objection], agreed: Mapping[str, Item]) -> dict[str, int]:

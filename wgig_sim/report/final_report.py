@@ -12,7 +12,7 @@ from wgig_sim.report.names import Names
 from wgig_sim.report.outcomes import agreed_text, agreements, outcome, result
 from wgig_sim.report.people import decision_rule, leadership, membership, sittings
 from wgig_sim.report.stance import spot, stands
-from wgig_sim.report.wording import count, day, figure, listing, opening, signed, things, weight
+from wgig_sim.report.wording import count, day, figure, listing, opening, percent, signed, things, weight
 
 Entry = dict[str, object]
 NOTABLE = 0.2
@@ -28,7 +28,7 @@ def report(record: Record, names: Names, story: Chronicle) -> Entry:
     remarks = _remarks(record, names)
     weights = dict(zip(record.issues, record.salience.mean(axis=1).tolist(), strict=True))
     return {
-        "people": f"{membership(names)} {leadership(names)}",
+        "people": f"{membership(names)} {leadership(names)} {_represented(record)}".strip(),
         "work": f"{sittings(names, story)} {decision_rule(names)}",
         "result": result(names, record.items),
         "change": in_short(names, change(record)),
@@ -41,6 +41,14 @@ def report(record: Record, names: Names, story: Chronicle) -> Entry:
         "agreements": agreements(names, story, record.items),
         "outcomes": [_outcome_row(names, story, item) for item in record.items],
     }
+
+
+def _represented(record: Record) -> str:
+    """How well those outside found themselves in the group."""
+    share = record.selection.get("representation")
+    if share is None or not len(record.reception["issue"]):
+        return ""
+    return f"Of the stakeholders outside, {percent(share)} had somebody of their own group and near to their views in it."
 
 
 def _extremes(items: Sequence[Item]) -> dict[str, str]:
@@ -199,7 +207,7 @@ def _option(names: Names, item: Item, option: Option) -> Entry:
     elsewhere = {row for other in item.options if other is not option for row in other.supporters}
     only = len(who - elsewhere)
     everybody = len(who) == len(names.seats)
-    total = f"all {count(len(who))} {names.member}s" if everybody else things(len(who), names.member)
+    total = _everybody(names) if everybody else things(len(who), names.member)
     text = f"{opening(total)} can live with it" + ("" if everybody else f" ({names.from_groups(sorted(who))})")
     if len(item.options) > 1 and only == len(who):
         text += ", and with no other" if len(who) > 1 else ", and with nothing else"
@@ -208,6 +216,13 @@ def _option(names: Names, item: Item, option: Option) -> Entry:
     elif len(item.options) > 1:
         text += "; each of them could also live with another"
     return {"place": place, "text": text + "."}
+
+
+def _everybody(names: Names) -> str:
+    number = len(names.seats)
+    if number == 1:
+        return f"the one {names.member}"
+    return f"{'both' if number == 2 else f'all {count(number)}'} {names.member}s"
 
 
 def _support(names: Names, story: Chronicle, item: Item) -> str:

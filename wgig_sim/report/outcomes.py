@@ -106,7 +106,8 @@ def result(names: Names, items: Sequence[Item]) -> str:
     if len(optional) == 1:
         (item,) = optional
         title = names.issue_inside(item.id)
-        sentences.append(f"On {title} the report sets out {things(len(item.options), 'option')} instead.")
+        where = f"On {title} the report" if len(before) > 1 else "The report"
+        sentences.append(f"{where} sets out {things(len(item.options), 'option')} instead.")
     elif optional:
         parts = [f"{names.issue_inside(item.id)} ({count(len(item.options))})" for item in optional]
         sentences.append(f"For {count(len(optional))} it sets out options instead: {listing(parts)}.")

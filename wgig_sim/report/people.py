@@ -24,7 +24,8 @@ def membership(names: Names) -> str:
     """How many members, from where, and for whom they spoke."""
     seats = names.seats
     groups = names.tally_groups([seat.group for seat in seats])
-    sentences = [f"The {names.body} had {things(len(seats), names.member)}: {groups}."]
+    one = len({seat.group for seat in seats}) == 1
+    sentences = [f"The {names.body} had {things(len(seats), names.member)}{', ' if one else ': '}{groups}."]
     regions = Counter(seat.region for seat in seats)
     poorer = sum(seat.development in ("developing", "least-developed") for seat in seats)
     if len(regions) > 1:

@@ -10,11 +10,13 @@ from wgig_sim.scenario.problems import listed, nearest, unknown
 from wgig_sim.scenario.references import DEFAULT, Facts
 
 SLACK = 1e-9
+LANGUAGES = 62
 
 
 def check_fit(facts: Facts, skip: set[str]) -> None:
     """Everything that involves more than one entry. `skip` names lists whose file could not be read."""
     _days(facts)
+    _languages(facts)
     if "seats" not in skip:
         _members(facts)
         _groups_have_people(facts)
@@ -90,34 +92,39 @@ def _number(value: Any) -> float | None:
     return float(value) if number else None
 
 
-def _quotas(facts: Facts, size: int, count: int) -> None:
-    groups = list(facts.mapping("groups"))
-    stated = facts.mapping("composition", "shares")
-    shares = {group: number for group, value in stated.items() if (number := _number(value)) is not None}
-    total = sum(shares.values())
-    rest = [group for group in groups if group not in shares]
-    if total > 1 + SLACK:
-        facts.note(("composition", "shares"), f"add up to {total:g}, more than 1.", of_key=True)
-        return
-    if shares and not rest and total < 1 - SLACK:
-        message = f"add up to {total:g}, less than 1, and no group is left to take the rest."
-        facts.note(("composition", "shares"), message, of_key=True)
-        return
+def _pool_weights(facts: Facts) -> dict[str, float]:
+    """Weight of each group in the pool."""
     weights: dict[str, float] = defaultdict(float)
     for kind in facts.rows("pool"):
         if isinstance(kind, dict) and isinstance(kind.get("group"), str):
             weights[kind["group"]] += _number(kind.get("share", 1.0)) or 0.0
-    whole = sum(weights.values()) or 1.0
+    return weights
+
+
+def _quotas(facts: Facts, size: int, count: int) -> None:
+    weights = _pool_weights(facts)
+    stated = facts.mapping("composition", "shares")
+    shares = {group: number for group, value in stated.items() if (number := _number(value)) is not None}
+    total = sum(shares.values())
+    rest = [group for group in facts.mapping("groups") if group not in stated and weights[group]]
+    where = ("composition", "shares") if stated else ("composition", "rule")
+    if total > 1 + SLACK:
+        facts.note(where, f"add up to {total:g}, more than 1.", of_key=True)
+        return
+    if stated and not rest and total < 1 - SLACK:
+        facts.note(where, f"add up to {total:g}, less than 1, and no other group of the pool can take the rest.", of_key=True)
+        return
     shares |= {group: (1 - total) / len(rest) for group in rest}
     for group, share in shares.items():
-        path = ("composition", "shares", group) if group in stated else ("composition", "shares")
-        available = count * weights[group] / whole
-        if share > SLACK and group in groups and not weights[group]:
-            message = f"{group} should have {share:g} of the seats, but no kind of the pool belongs to it."
-            facts.note(path, message, of_key=group not in stated)
-        elif group in groups and size * share > available + 1:
+        path = ("composition", "shares", group) if group in stated else where
+        available = count * weights[group] / (sum(weights.values()) or 1.0)
+        if group not in facts.mapping("groups"):
+            continue
+        if share > SLACK and not weights[group]:
+            facts.note(path, f"{group} should have {share:g} of the seats, but no kind of the pool belongs to it.")
+        elif size * share > available + 1:
             message = f"{group} should have {size * share:.0f} seats, but has only {available:.0f} constituencies."
-            facts.note(path, message, of_key=group not in stated)
+            facts.note(path, message)
 
 
 def _groups_have_people(facts: Facts) -> None:
@@ -150,6 +157,18 @@ def _camps_have_positions(facts: Facts) -> None:
         where = ("positions", camp) if camp in facts.mapping("positions") else ("camps", camp)
         message = f"the camp {camp} has no position on {listed(names)}. Add it, or `default` for every issue not named."
         facts.note(where, message, of_key=True)
+
+
+def _languages(facts: Facts) -> None:
+    """A set of languages is held in the bits of one number."""
+    first: dict[str, tuple[str | int, ...]] = {}
+    for path, person in facts.people():
+        spoken = person.get("languages")
+        for index, language in enumerate(spoken if isinstance(spoken, list) else ()):
+            first.setdefault(str(language), (*path, "languages", index))
+    if len(first) > LANGUAGES:
+        message = f"the scenario has {len(first)} languages; it can have {LANGUAGES}. Leave out those that nobody shares."
+        facts.note(list(first.values())[LANGUAGES], message)
 
 
 def _meant(words: Iterable[str], known: Iterable[str]) -> set[str]:

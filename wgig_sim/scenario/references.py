@@ -154,13 +154,12 @@ def _issue_names(facts: Facts) -> None:
 
 def _calendar_names(facts: Facts) -> None:
     calendar = facts.mapping("calendar")
-    regions = {person.get("region") for _, person in facts.people()}
-    known = sorted(region for region in regions if isinstance(region, str))
+    known = sorted({region for _, person in facts.people() if isinstance(region := person.get("region"), str)})
     for name in calendar:
         _known(facts, "formats", _each(facts, "calendar", name, "days"))
         _known(facts, "issues", _each(facts, "calendar", name, "issues"))
         for path, region in _each(facts, "calendar", name, "attend"):
-            if known and isinstance(region, str) and region not in regions:
+            if known and isinstance(region, str) and region not in known:
                 facts.note(path, unknown("region", region, known, "Regions of seats and pool"))
     last = facts.at(("last_event",))
     if isinstance(last, str) and calendar and last not in calendar:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from wgig_sim.show.figures import sheets
 from wgig_sim.show.figures.svg import svg
 from wgig_sim.show.manifest import FORMAT, manifest
-from wgig_sim.show.press import Job, Press, produce
+from wgig_sim.show.press import Job, Press, nodes, produce
 from wgig_sim.show.summary import as_json, summary
 from wgig_sim.show.swap import put
 from wgig_sim.show.tables import tables
@@ -51,7 +51,7 @@ def write(
         (folder / "data").mkdir()
         pictures = sheets(record)
         networks = {"trust-start": record.start.trust, "trust-end": record.end.trust}
-        job = Job(folder, pictures, tables(record), record.seats, networks)
+        job = Job(folder, pictures, tables(record), nodes(record.seats), networks)
         printing = press.begin(job) if press else None
         drawn = {key: svg(sheet) for key, sheet in pictures.items()}
         texts = dict(papers(record, drawn))

@@ -9,7 +9,7 @@ import pickle
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -26,13 +26,29 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class Node:
+    """What the networks tell about a seat."""
+
+    id: str
+    title: str
+    group: str
+    camp: str
+    region: str
+
+
+def nodes(seats: "Iterable[SeatRow]") -> tuple[Node, ...]:
+    """The seats as nodes."""
+    return tuple(Node(seat.id, seat.title, seat.group, seat.camp, seat.region) for seat in seats)
+
+
+@dataclass(frozen=True)
 class Job:
     """What is to be printed into a folder that exists."""
 
     folder: Path
     pictures: "Mapping[str, Sheet]"
     tables: Mapping[str, Columns]
-    seats: "tuple[SeatRow, ...]"
+    seats: tuple["Node", ...]
     networks: Mapping[str, NDArray[np.float64]]
     """Trust by the name of its file."""
 
@@ -139,7 +155,6 @@ def _get_ready() -> None:
     import pyarrow.parquet  # noqa: F401
 
     import wgig_sim.bridge.networks  # noqa: F401
-    import wgig_sim.engines.record  # noqa: F401
     from wgig_sim.show.figures.canvas import png
     from wgig_sim.show.figures.sheet import Sheet
 

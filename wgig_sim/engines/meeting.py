@@ -1,0 +1,215 @@
+"""Meeting: the process as a Mesa model. One agent a seat, plus chair and secretariat; every attribute is a view of the state."""
+
+from typing import TYPE_CHECKING, Any
+
+import mesa
+import numpy as np
+
+from wgig_sim.bridge.compile import Setup, compile_scenario
+from wgig_sim.bridge.networks import trust_graph
+from wgig_sim.core.measures import Moment
+from wgig_sim.core.state import STATUS, Floats, State
+from wgig_sim.engines.record import Record
+from wgig_sim.engines.recorder import record, seat_rows
+from wgig_sim.engines.replicate import Replicate, Saved
+from wgig_sim.scenario.schema import Scenario
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+
+class Participant(mesa.Agent):
+    """A seat at the table. Attributes read row `seat` of the state as it is now; they hold nothing of their own."""
+
+    def __init__(self, model: "Meeting", seat: int) -> None:
+        """Take a seat."""
+        super().__init__(model)
+        self.seat = seat
+        self.row = model.seats[seat]
+
+    @property
+    def _state(self) -> State:
+        state: State = self.model.replicate.process.state
+        return state
+
+    @property
+    def id(self) -> str:
+        """Id of the seat."""
+        return self.row.id
+
+    @property
+    def group(self) -> str:
+        """Stakeholder group."""
+        return self.row.group
+
+    @property
+    def camp(self) -> str:
+        """Camp."""
+        return self.row.camp
+
+    @property
+    def region(self) -> str:
+        """Region."""
+        return self.row.region
+
+    @property
+    def position(self) -> Floats:
+        """(K,) in [-1, 1]."""
+        return self._state.position[:, self.seat]
+
+    @property
+    def knowledge(self) -> Floats:
+        """(K,) in [0, 1]."""
+        return self._state.knowledge[:, self.seat]
+
+    @property
+    def pictures(self) -> Floats:
+        """(K, N): where this participant thinks that the others stand."""
+        return self._state.picture[:, :, self.seat]
+
+    @property
+    def trust_given(self) -> float:
+        """Mean trust in the others, in [0, 1]."""
+        return _mean_of_others(self._state.trust[:, self.seat], self.seat)
+
+    @property
+    def trust_received(self) -> float:
+        """Mean trust of the others, in [0, 1]."""
+        return _mean_of_others(self._state.trust[self.seat], self.seat)
+
+    @property
+    def understanding(self) -> float:
+        """How well this participant understands the others, in [0, 1]."""
+        apart = np.abs(self.pictures - self._state.position)
+        return _mean_of_others(np.maximum(0.0, 1.0 - apart).mean(axis=0), self.seat)
+
+    @property
+    def opinion_change(self) -> float:
+        """Mean |position - first position|."""
+        return float(np.abs(self.position - self._state.first_position[:, self.seat]).mean())
+
+    @property
+    def statements(self) -> int:
+        """Statements made on the floor."""
+        return int(self._state.floor_time[self.seat])
+
+    @property
+    def objections(self) -> int:
+        """Objections that are open now."""
+        return int((self._state.pending[:, self.seat] >= 0).sum())
+
+
+class Chair(mesa.Agent):
+    """The chair: drafts the single negotiating text."""
+
+    group = "chair"
+
+    @property
+    def texts(self) -> dict[str, float]:
+        """The texts on the table or agreed, by issue."""
+        state = self.model.replicate.process.state
+        return {name: float(state.text[k]) for k, name in enumerate(self.model.issues) if state.drafted[k]}
+
+
+class Secretariat(mesa.Agent):
+    """The secretariat: heard the stakeholders, selected the members, writes fact papers."""
+
+    group = "secretariat"
+
+    @property
+    def inputs(self) -> int:
+        """Contributions received from constituencies so far."""
+        return int(self.model.replicate.process.public.inputs.sum())
+
+
+class Meeting(mesa.Model):
+    """The process, one round at each `step()`; bit-identical to the compiled run of the same scenario, seed and replicate."""
+
+    def __init__(self, scenario: Scenario, seed: int = 0, replicate: int = 0) -> None:
+        """Let everybody arrive. All chance comes from (seed, replicate); Mesa's own generator decides nothing."""
+        super().__init__(rng=seed)
+        self.setup: Setup = compile_scenario(scenario)
+        self.replicate = Replicate(self.setup, seed, replicate)
+        self.seats = seat_rows(self.replicate)
+        self.issues = self.setup.names.issues
+        for seat in range(len(self.seats)):
+            Participant(self, seat)
+        if scenario.chair:
+            Chair(self)
+        if scenario.secretariat:
+            Secretariat(self)
+        self._moment = self.replicate.first
+        self.datacollector = mesa.DataCollector(
+            model_reporters={name: _reporter(name) for name in Moment._fields},
+            agenttype_reporters={
+                Participant: {name: name for name in ("trust_received", "understanding", "opinion_change", "statements")}
+            },
+        )
+        self.datacollector.collect(self)
+
+    def step(self) -> None:
+        """One round, or one event without rounds; does nothing but stop `running` when the process is over."""
+        if not self.replicate.is_over:
+            self.replicate.advance()
+            self._moment = self.replicate.look()
+            self.datacollector.collect(self)
+        self.running = not self.replicate.is_over
+
+    def finish(self) -> Record:
+        """Take all remaining steps and return the record of the run."""
+        while not self.replicate.is_over:
+            self.step()
+        return self.record()
+
+    def record(self) -> Record:
+        """The record of the process as far as it has come."""
+        return record(self.replicate)
+
+    @property
+    def moment(self) -> Moment:
+        """The measures now."""
+        return self._moment
+
+    @property
+    def status(self) -> dict[str, str]:
+        """What has become of each issue so far."""
+        return {name: STATUS[int(self.replicate.process.state.status[k])] for k, name in enumerate(self.issues)}
+
+    @property
+    def event(self) -> str:
+        """The event that the next round belongs to; the last one when the process is over."""
+        calendar = self.setup.forum.calendar
+        return self.setup.names.events[int(calendar.event[min(self.replicate.step, self.replicate.steps - 1)])]
+
+    def trust_graph(self) -> "nx.DiGraph[str]":
+        """Trust now, as a networkx graph."""
+        return trust_graph(self.seats, self.replicate.process.state.trust)
+
+    def save(self) -> Saved:
+        """The whole state, to go back to with `restore`."""
+        return self.replicate.save()
+
+    def restore(self, saved: Saved) -> None:
+        """Go back to a saved state. What the data collector has collected stays."""
+        self.replicate.restore(saved)
+        self._moment = self.replicate.look()
+        self.running = not self.replicate.is_over
+
+    def release(self) -> None:
+        """Let go of the model's agents: Mesa 3.3 otherwise keeps every model alive."""
+        self.remove_all_agents()
+        ids: Any = getattr(mesa.Agent, "_ids", None)
+        if ids is not None:
+            ids.pop(self, None)
+
+
+def _mean_of_others(values: Floats, self_row: int) -> float:
+    others = len(values) - 1
+    return float((values.sum() - values[self_row]) / others) if others else 0.0
+
+
+def _reporter(name: str) -> Any:
+    def report(model: Meeting) -> float:
+        return float(getattr(model.moment, name))
+
+    return report
