@@ -1,7 +1,26 @@
 """Simulate deliberation among stakeholders with entrenched positions.
 
 The first forum is the Working Group on Internet Governance (Geneva, 2004-05). Importing this package is light: the
-heavy libraries are loaded by the parts that need them.
+heavy libraries are loaded by the parts that need them, when a name of `wgig_sim.api` is first used.
 """
 
+from typing import TYPE_CHECKING, Any
+
 __version__ = "0.1.0"
+
+__all__ = ["Meeting", "Record", "Scenario", "ScenarioError", "load", "muted", "names", "simulate", "trust_graph"]
+
+if TYPE_CHECKING:
+    from wgig_sim.api import Meeting, Record, Scenario, ScenarioError, load, muted, names, simulate, trust_graph
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    import importlib
+
+    return getattr(importlib.import_module("wgig_sim.api"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

@@ -14,6 +14,7 @@ from tests.report.reading import sections
 from wgig_sim.engines.record import Item, Record
 from wgig_sim.report import documents
 from wgig_sim.report.names import Names
+from wgig_sim.report.wording import spell
 
 NAME = "preliminary-report.md"
 
@@ -68,7 +69,8 @@ def test_what_was_agreed_by_then_and_nothing_else(shape: Shape) -> None:
     found = sections(written[NAME], 2)
     named = {line[4:].split(".** ")[0] for line in found["Agreed so far"].splitlines() if line.startswith("- **")}
     assert named == agreed
-    texts = {line[2:].split(".** ")[0] for line in found.get("Texts under discussion", "").splitlines() if line}
+    under = found.get("Texts under discussion", "").splitlines()
+    texts = {line[4:].split(".** ")[0] for line in under if line.startswith("- **")}
     assert not texts & agreed
     assert ("Nothing has been agreed." in found["Agreed so far"]) == (not agreed)
 
@@ -80,7 +82,7 @@ def test_open_objections_are_those_of_the_day() -> None:
     stand = raised & ~((run.ledger["closed_step"] >= 0) & (run.ledger["closed_step"] <= step))
     mine = run.ledger["issue"] == "oversight"
     assert (raised & mine).sum() == 37
-    assert f"Thirty-seven objections have been raised; {(stand & mine).sum()} of them stand" in documents(run)[NAME]
+    assert f"{spell(int((stand & mine).sum())).capitalize()} of 37 objections stand" in documents(run)[NAME]
 
 
 @pytest.mark.parametrize("events", [2, 4])

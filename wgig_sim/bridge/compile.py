@@ -74,9 +74,7 @@ def compile_profiles(scenario: Scenario, profiles: Sequence[Profile], words: Nam
 
     def table(name: str, otherwise: float) -> Floats:
         camps_table: Mapping[str, Mapping[str, Any]] = getattr(scenario, name)
-        return _matrix(
-            profiles, issues, lambda p, k: number(find(getattr(p, name), camps_table.get(p.camp, {}), k, otherwise))
-        )
+        return _matrix(profiles, issues, lambda p, k: number(find(getattr(p, name), camps_table.get(p.camp, {}), k, otherwise)))
 
     def bound(name: str) -> Floats:
         def cell(profile: Profile, issue: str) -> float:
@@ -170,7 +168,7 @@ def _given_trust(scenario: Scenario) -> Floats:
 def _shares_out(weights: Floats, places: int) -> Ints:
     """`places` in proportion to `weights`, by largest remainders."""
     exact = weights / weights.sum() * places
-    result = np.floor(exact).astype(np.int64)
+    result: Ints = np.floor(exact).astype(np.int64)
     for i in np.argsort(-(exact - result), kind="stable")[: places - int(result.sum())]:
         result[i] += 1
     return result

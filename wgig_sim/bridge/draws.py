@@ -41,7 +41,7 @@ def draw(forum: Forum, seats: int, seed: int, replicate: int = 0) -> Draws:
         world_beliefs=of("world-beliefs").standard_normal((issues, constituencies)),
         world_links=of("world-links").random((constituencies, world.neighbours // 2, 2)),
         voices=of("voices").random((steps, int(calendar.voices.max()))),
-        written=of("written").random(events),
-        preparation=of("preparation").random(forum.preparation.voices.shape[0]),
+        written=of("written").random((events,)),
+        preparation=of("preparation").random((forum.preparation.voices.shape[0],)),
         world_order=np.argsort(of("world-order").random(constituencies)),
     )

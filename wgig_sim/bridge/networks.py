@@ -13,11 +13,25 @@ if TYPE_CHECKING:
 class Described(Protocol):
     """What a node tells about its seat."""
 
-    id: str
-    title: str
-    group: str
-    camp: str
-    region: str
+    @property
+    def id(self) -> str:
+        """Id of the seat."""
+
+    @property
+    def title(self) -> str:
+        """Who sits there, by office."""
+
+    @property
+    def group(self) -> str:
+        """Stakeholder group."""
+
+    @property
+    def camp(self) -> str:
+        """Camp."""
+
+    @property
+    def region(self) -> str:
+        """Region."""
 
 
 def trust_graph(seats: Sequence[Described], trust: Floats) -> "nx.DiGraph[str]":
@@ -32,19 +46,19 @@ def trust_graph(seats: Sequence[Described], trust: Floats) -> "nx.DiGraph[str]":
         graph.add_node(seat.id, title=seat.title, group=seat.group, camp=seat.camp, region=seat.region)
     names = [seat.id for seat in seats]
     graph.add_weighted_edges_from(
-        (truster, trusted, float(trust[s, i]))
-        for i, truster in enumerate(names)
-        for s, trusted in enumerate(names)
-        if s != i
+        (truster, trusted, float(trust[s, i])) for i, truster in enumerate(names) for s, trusted in enumerate(names) if s != i
     )
     return graph
 
 
 def write_graph(graph: "nx.DiGraph[str]", path: Path) -> None:
-    """Write GraphML or GEXF, by the ending of the path."""
+    """Write GEXF where the path ends in .gexf, else GraphML."""
     import networkx as nx
 
-    {".graphml": nx.write_graphml_xml, ".gexf": nx.write_gexf}[path.suffix](graph, str(path))
+    if path.suffix == ".gexf":
+        nx.write_gexf(graph, str(path))
+    else:
+        nx.write_graphml_xml(graph, str(path))
 
 
 def communities(graph: "nx.DiGraph[str]", seed: int = 0) -> tuple[list[set[str]], float]:

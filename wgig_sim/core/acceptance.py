@@ -11,6 +11,7 @@ class Acceptance(NamedTuple):
     """i accepts (y, v) iff |y - x| <= min(R, a + goodwill * G + deadline * elapsed^2) + ambiguity * v.
 
     G_i = mean over j of T_ij * max(0, 1 - |P_ij - x_i|): trust-weighted perceived common ground.
+    On the first day a_ik = latitude drawn * (K w_ik)^-involvement, and the red line's margin beyond it likewise.
     """
 
     goodwill: Annotated[
@@ -28,16 +29,30 @@ class Acceptance(NamedTuple):
         float, Constant("latitude of acceptance of somebody about whom nothing is said", 0, 2, unit="position",
                         source="form: Sherif & Hovland 1961; value: calibrated")
     ] = 0.3  # fmt: skip
+    involvement: Annotated[
+        float, Constant("how far latitude and red line narrow with salience: exponent of salience over its mean", 0, 1, mute=0,
+                        source="form: Sherif & Hovland 1961 (ego-involvement); value: calibrated")
+    ] = 0.3  # fmt: skip
     latitude_spread: Annotated[
         float, Constant("standard deviation of the latitude between participants", 0, 1, unit="position")
     ] = 0.06
-    margin_personal: Annotated[
-        float, Constant("red line beyond the latitude in personal capacity", 0, 2, unit="position")
-    ] = 0.45
+    margin_personal: Annotated[float, Constant("red line beyond the latitude in personal capacity", 0, 2, unit="position")] = 0.45
     margin_instructed: Annotated[
         float, Constant("red line beyond the latitude under instructions", 0, 2, unit="position",
                         source="form: Putnam 1988 (small win-set); value: calibrated")
     ] = 0.12  # fmt: skip
+
+
+@kernel
+def involved(salience: float, issues: int, involvement: float) -> float:
+    """Factor on the latitude of an issue of this salience (which sums to 1 over `issues`): below 1 for what matters more.
+
+    People accept less on what they are involved in (Sherif & Hovland 1961). At most 4.
+
+    >>> involved(0.25, 4, 0.5), involved(1.0, 4, 0.5), involved(0.5, 4, 0.0)
+    (1.0, 0.5, 1.0)
+    """
+    return min(max(salience * issues, 1e-6) ** -involvement, 4.0) if involvement > 0.0 else 1.0
 
 
 @kernel

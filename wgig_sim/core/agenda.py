@@ -17,7 +17,7 @@ def is_on_the_table(status: int) -> bool:
     >>> is_on_the_table(OPEN), is_on_the_table(2)
     (True, False)
     """
-    return status == OPEN or status == TABLED
+    return status in (OPEN, TABLED)
 
 
 @kernel

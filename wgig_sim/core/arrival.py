@@ -1,18 +1,24 @@
 """Arrival: the first day. Who is in the room, what they hold, how they picture and trust each other."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
+from wgig_sim.core.acceptance import involved
 from wgig_sim.core.compiled import entry, kernel
 from wgig_sim.core.composition import LISTED, select_members
 from wgig_sim.core.constituencies import drawn, nearest_seats
 from wgig_sim.core.network import small_world
 from wgig_sim.core.perception import first_pictures
-from wgig_sim.core.state import DROPPED, OPEN, Arrival, Draws, Floats, Procedure, Profiles, Public, State
+from wgig_sim.core.state import DROPPED, OPEN, Arrival, Draws, Floats, Ints, Procedure, Process, Profiles, Public, State
 from wgig_sim.core.statement import clip
+
+if TYPE_CHECKING:
+    from wgig_sim.core.forum import Constants, Forum
 
 
 @kernel
-def settle_the_world(forum, draws: Draws, public: Public) -> None:  # type: ignore[no-untyped-def]
+def settle_the_world(forum: "Forum", draws: Draws, public: Public) -> None:
     """The constituencies on their first day: what they hold, whom they know, how far they trust the process."""
     world = forum.world
     issues, m_count = public.position.shape
@@ -30,7 +36,7 @@ def settle_the_world(forum, draws: Draws, public: Public) -> None:  # type: igno
 
 
 @kernel
-def prepare(forum, draws: Draws, public: Public) -> None:  # type: ignore[no-untyped-def]
+def prepare(forum: "Forum", draws: Draws, public: Public) -> None:
     """Before the group exists: stakeholders are heard on scope and composition, and so come to trust the process."""
     own = forum.constants.constituencies
     profiles, kind = forum.world.profiles, forum.world.kind
@@ -45,7 +51,7 @@ def prepare(forum, draws: Draws, public: Public) -> None:  # type: ignore[no-unt
 
 
 @kernel
-def in_scope(scope: Floats, least: float, status) -> None:  # type: ignore[no-untyped-def]
+def in_scope(scope: Floats, least: float, status: Ints) -> None:
     """Open the issues (K,) that the preparation voiced at least `least` of an equal share for; drop the others.
 
     Without a preparation everything is in scope.
@@ -58,7 +64,7 @@ def in_scope(scope: Floats, least: float, status) -> None:  # type: ignore[no-un
 
 
 @kernel
-def take_seats(profiles: Profiles, constants, draws: Draws, state: State) -> None:  # type: ignore[no-untyped-def]
+def take_seats(profiles: Profiles, constants: "Constants", draws: Draws, state: State) -> None:
     """Fill what a seat brings along: profile, salience, competence, latitude and red line; listed seats draw their position."""
     acceptance = constants.acceptance
     for i in range(state.group.shape[0]):
@@ -67,19 +73,18 @@ def take_seats(profiles: Profiles, constants, draws: Draws, state: State) -> Non
         state.languages[i], state.personal[i] = profiles.languages[q], profiles.personal[q]
         own = profiles.susceptibility[q]
         state.susceptibility[i] = constants.persuasion.susceptibility if np.isnan(own) else own
-        margin = acceptance.margin_instructed + profiles.personal[q] * (
-            acceptance.margin_personal - acceptance.margin_instructed
-        )
+        margin = acceptance.margin_instructed + profiles.personal[q] * (acceptance.margin_personal - acceptance.margin_instructed)
         for k in range(state.position.shape[0]):
             state.salience[k, i] = profiles.salience[k, q]
             state.competence[k, i] = profiles.competence[k, q]
             state.mandate[k, i] = profiles.mean[k, q]
             state.position[k, i] = clip(profiles.mean[k, q] + profiles.spread[k, q] * draws.beliefs[k, i], -1.0, 1.0)
             given = profiles.latitude[k, q]
-            drawn_latitude = clip(acceptance.latitude + acceptance.latitude_spread * draws.limits[i], 0.0, 2.0)
-            state.latitude[k, i] = drawn_latitude if np.isnan(given) else given
+            width = involved(profiles.salience[k, q], state.position.shape[0], acceptance.involvement)
+            drawn_latitude = acceptance.latitude + acceptance.latitude_spread * draws.limits[i]
+            state.latitude[k, i] = clip(width * drawn_latitude, 0.0, 2.0) if np.isnan(given) else given
             line = profiles.red_line[k, q]
-            red_line = min(2.0, state.latitude[k, i] + margin) if np.isnan(line) else line
+            red_line = min(2.0, state.latitude[k, i] + width * margin) if np.isnan(line) else line
             state.red_line[k, i] = max(state.latitude[k, i], red_line)
 
 
@@ -125,7 +130,7 @@ def clear_the_table(procedure: Procedure, state: State) -> None:
 
 
 @entry
-def arrive(forum, draws: Draws, process) -> None:  # type: ignore[no-untyped-def]
+def arrive(forum: "Forum", draws: Draws, process: Process) -> None:
     """Fill a process with its first day: preparation, selection of members, arrival. Overwrites everything."""
     state, public, constants = process.state, process.public, forum.constants
     settle_the_world(forum, draws, public)

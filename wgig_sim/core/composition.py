@@ -35,9 +35,7 @@ def weighted_distance(one: Floats, other: Floats, salience: Floats) -> float:
 
 
 @kernel
-def representation(
-    world: World, world_position: Floats, group: Ints, position: Floats, nearness: float
-) -> float:
+def representation(world: World, world_position: Floats, group: Ints, position: Floats, nearness: float) -> float:
     """Share of constituencies with a member of their own group within `nearness`; world_position (K, M), position (K, N)."""
     m_count = world.kind.shape[0]
     represented = 0

@@ -1,5 +1,7 @@
 """Constituencies: the world outside, which gives input, hears what is public, and receives the report."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from wgig_sim.core.acceptance import excess
@@ -11,6 +13,9 @@ from wgig_sim.core.learning import learned
 from wgig_sim.core.options import fewest_texts
 from wgig_sim.core.state import AGREED, DROPPED, Floats, Ints, Public, State, World
 
+if TYPE_CHECKING:
+    from wgig_sim.core.forum import Constants
+
 STRIDE = 0.6180339887498949
 """Golden ratio: the step of a systematic sample from a random start, which visits all kinds evenly."""
 
@@ -21,23 +26,21 @@ class Constituencies(NamedTuple):
     input: Annotated[
         float, Constant("how far one contribution moves the mandate of the seat nearest to it", 0, 1, mute=0, unit="per input")
     ] = 0.05
-    voice: Annotated[
-        float, Constant("gain in confidence of somebody who was heard", 0, 1, mute=0, unit="per input")
-    ] = 0.3
+    voice: Annotated[float, Constant("gain in confidence of somebody who was heard", 0, 1, mute=0, unit="per input")] = 0.3
     hearing: Annotated[
         float, Constant("rate at which confidence follows what is heard in public", 0, 1, mute=0, unit="per round")
     ] = 0.05
-    contagion: Annotated[
-        float, Constant("how far confidence follows that of one's contacts", 0, 1, mute=0, unit="per event")
-    ] = 0.1
+    contagion: Annotated[float, Constant("how far confidence follows that of one's contacts", 0, 1, mute=0, unit="per event")] = (
+        0.1
+    )
     written: Annotated[
         float, Constant("share of the constituencies that write in each month through the website", 0, 1, mute=0,
                         unit="per month")
     ] = 0.02  # fmt: skip
     confidence: Annotated[float, Constant("confidence in the process before it starts", 0, 1)] = 0.3
-    goodwill: Annotated[
-        float, Constant("latitude gained from full confidence in the process", 0, 2, mute=0, unit="position")
-    ] = 0.45
+    goodwill: Annotated[float, Constant("latitude gained from full confidence in the process", 0, 2, mute=0, unit="position")] = (
+        0.45
+    )
     endorsement: Annotated[
         float, Constant("share of the agreed items, by salience, that somebody who accepts the report can live with", 0, 1)
     ] = 0.8
@@ -62,7 +65,7 @@ def drawn(start: float, turn: int, count: int) -> int:
 
 
 @kernel
-def give_input(state: State, world: World, public: Public, constants, issue: int, m: int, present: Floats) -> None:  # type: ignore[no-untyped-def]
+def give_input(state: State, world: World, public: Public, constants: "Constants", issue: int, m: int, present: Floats) -> None:
     """Constituency m is heard on an issue: those present learn, the seat nearest to it takes note, and m gains confidence.
 
     present (N,) weighs how attentively each seat hears: 1 in the room, less for a paper on a website.
@@ -164,7 +167,9 @@ def best_option(world: World, public: Public, issue: int, texts: Floats, base: f
 
 
 @kernel
-def slack(world: World, public: Public, constants, m: int, issue: int, text: float, vagueness: float, agreed: bool) -> float:  # type: ignore[no-untyped-def]
+def slack(
+    world: World, public: Public, constants: "Constants", m: int, issue: int, text: float, vagueness: float, agreed: bool
+) -> float:
     """How far within what constituency m accepts an outcome lies (negative: beyond it).
 
     Confidence in the process widens what is accepted, but only of what the process agreed on.
@@ -177,8 +182,8 @@ def slack(world: World, public: Public, constants, m: int, issue: int, text: flo
 
 
 @entry
-def receive(state: State, world: World, public: Public, constants, accepts: Floats, accepts_report: Floats) -> None:  # type: ignore[no-untyped-def]
-    """Fill accepts (K, M), 1 or 0 by outcome, and accepts_report (M,): `endorsement` of the agreed items, by salience, are accepted.
+def receive(state: State, world: World, public: Public, constants: "Constants", accepts: Floats, accepts_report: Floats) -> None:
+    """Fill accepts (K, M) by outcome and accepts_report (M,), 1 or 0: of the agreed items, `endorsement` by salience is accepted.
 
     An item left with options is judged by the option that most constituencies could accept: a later decision for one text.
     An item without any text is accepted by nobody.

@@ -1,5 +1,7 @@
 """Corridor: between sessions people talk in pairs, sincerely, with those whom they trust and can talk to."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from wgig_sim.core.compiled import kernel
@@ -7,6 +9,9 @@ from wgig_sim.core.constants import Annotated, Constant, NamedTuple
 from wgig_sim.core.discussion import hear, note
 from wgig_sim.core.persuasion import integrate, pulls
 from wgig_sim.core.state import Floats, Ints, Log, State
+
+if TYPE_CHECKING:
+    from wgig_sim.core.forum import Constants
 
 
 class Corridor(NamedTuple):
@@ -71,7 +76,7 @@ def chosen_issue(weights: Floats, uniform: float) -> int:
 
 
 @kernel
-def converse(state: State, log: Log, constants, step: int, issue: int, one: int, other: int) -> None:  # type: ignore[no-untyped-def]
+def converse(state: State, log: Log, constants: "Constants", step: int, issue: int, one: int, other: int) -> None:
     """Two people tell each other what they hold on an issue; pictures, trust, knowledge and positions follow."""
     n = state.group.shape[0]
     present = np.zeros(n)
@@ -95,7 +100,7 @@ def converse(state: State, log: Log, constants, step: int, issue: int, one: int,
 
 @kernel
 def meet_in_the_corridor(
-    state: State, log: Log, constants, step: int, draws: Floats, rank: Ints, open_issues: Floats, present: Floats  # type: ignore[no-untyped-def]
+    state: State, log: Log, constants: "Constants", step: int, draws: Floats, rank: Ints, open_issues: Floats, present: Floats
 ) -> int:
     """Conversations among those present, one for each row of draws; returns how many took place.
 

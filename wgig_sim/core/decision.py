@@ -37,7 +37,9 @@ def how_many(flags: Floats) -> int:
 
 
 @kernel
-def voice_objections(forum: Forum, process: Process, issue: int, present: Floats, limit: Floats, beyond: Floats, objects: Floats) -> None:
+def voice_objections(
+    forum: Forum, process: Process, issue: int, present: Floats, limit: Floats, beyond: Floats, objects: Floats
+) -> None:
     """Fill `beyond` (N,), the excess over acceptance, and `objects` (N,), 1 for those who decide and object."""
     state, procedure = process.state, forum.procedure
     for i in range(present.shape[0]):

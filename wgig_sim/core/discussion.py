@@ -1,5 +1,7 @@
 """Discussion: one statement reaches everybody in the room, and leaves pictures, trust and knowledge changed."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from wgig_sim.core.compiled import kernel
@@ -7,6 +9,9 @@ from wgig_sim.core.learning import learned
 from wgig_sim.core.perception import heed, revised
 from wgig_sim.core.state import Floats, Log, State
 from wgig_sim.core.trust import evidence, updated
+
+if TYPE_CHECKING:
+    from wgig_sim.core.forum import Constants
 
 
 @kernel
@@ -20,7 +25,7 @@ def note(log: Log, step: int, turn: int, speaker: int, issue: int, position: flo
 
 
 @kernel
-def hear(state: State, constants, issue: int, speaker: int, said: float, present: Floats) -> None:  # type: ignore[no-untyped-def]
+def hear(state: State, constants: "Constants", issue: int, speaker: int, said: float, present: Floats) -> None:
     """Every listener in the room updates picture, trust and knowledge from one statement; the speaker does not.
 
     present (N,) is 1 for those in the room, else 0. The three mechanisms read the state from before the statement.

@@ -223,4 +223,3 @@ def look(state: State) -> Moment:
         float(count_status(state.status, TABLED)),
         float(open_objections(state.pending)),
     )
-

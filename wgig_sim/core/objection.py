@@ -37,7 +37,7 @@ def raise_objection(
 
 @kernel
 def fate_of(distance: float, limit_then: float, blur: float) -> int:
-    """Fate of a withdrawn objection: accommodated if the text came within what the seat accepted when it objected, else addressed.
+    """Fate of a withdrawn objection: accommodated if the text came within what the seat accepted then, else addressed.
 
     `distance` from the position to the text now, `blur` the latitude that the text's ambiguity now adds (RFC 7282).
     """
@@ -46,7 +46,15 @@ def fate_of(distance: float, limit_then: float, blur: float) -> int:
 
 @kernel
 def enter_objections(
-    state: State, ledger: Ledger, step: int, issue: int, present: Floats, objects: Floats, excess: Floats, limit: Floats, blur: float
+    state: State,
+    ledger: Ledger,
+    step: int,
+    issue: int,
+    present: Floats,
+    objects: Floats,
+    excess: Floats,
+    limit: Floats,
+    blur: float,
 ) -> None:
     """Open the ledger's rows for new objectors and close those of seats that withdraw; arrays (N,), `objects` 1 or 0."""
     text = state.text[issue]

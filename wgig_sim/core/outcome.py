@@ -1,6 +1,6 @@
 """Outcome: measures of a whole run, taken when it is over."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -20,8 +20,12 @@ from wgig_sim.core.state import (
     Floats,
     Ints,
     Ledger,
+    Process,
     State,
 )
+
+if TYPE_CHECKING:
+    from wgig_sim.core.forum import Forum
 
 
 class Outcome(NamedTuple):
@@ -99,7 +103,7 @@ def weighted_reciprocity(trust: Floats) -> float:
 
 @kernel
 def group_modularity(trust: Floats, group: Ints) -> float:
-    """Newman modularity of the weighted directed trust network for the partition by group; 0 = no more trust within than chance."""
+    """Newman modularity of the weighted directed trust network by group; 0 = no more trust within than by chance."""
     n = group.shape[0]
     received, given, total = np.zeros(n), np.zeros(n), 0.0
     for s in range(n):
@@ -191,7 +195,7 @@ def agreement(calendar: Calendar, state: State) -> tuple[float, float, float, fl
 
 
 @entry
-def conclude(forum, process) -> Outcome:  # type: ignore[no-untyped-def]
+def conclude(forum: "Forum", process: Process) -> Outcome:
     """All measures of a run that is over."""
     state, public, ledger = process.state, process.public, process.ledger
     issues, m_count = public.position.shape
@@ -234,5 +238,3 @@ def conclude(forum, process) -> Outcome:  # type: ignore[no-untyped-def]
         0.5 * (public_share + 1.0 - unequal),
         accepting,
     )
-
-

@@ -1,14 +1,13 @@
 """Schedule: the order of a process, written once. Both drivers call `advance` step by step; nothing else moves the state.
 
-    arrive:  preparation, selection of members, first pictures and trust
-    advance: for each step of the calendar
-        first step of an event   intersession: forgetting, mandates, written input, corridor contacts; then fact papers
-        round                    agenda -> discussion (sequential) -> integration (synchronous) -> drafting -> decision
-        last step of an event    package, corridor, reputation, talk among constituencies
-        last step of all         items without agreement end in options; open objections are sustained
-    conclude: measures of the run, reception by the constituencies
+arrive:  preparation, selection of members, first pictures and trust
+advance: for each step of the calendar
+    first step of an event   intersession: forgetting, mandates, written input, corridor contacts; then fact papers
+    round                    agenda -> discussion (sequential) -> integration (synchronous) -> drafting -> decision
+    last step of an event    package, corridor, reputation, talk among constituencies
+    last step of all         items without agreement end in options; open objections are sustained
+conclude: measures of the run, reception by the constituencies
 """
-
 
 from wgig_sim.core.acceptance import limits
 from wgig_sim.core.agenda import next_issue

@@ -15,9 +15,7 @@ from wgig_sim.core.state import OPTIONS, SUSTAINED, Draws, Floats, Process
 
 
 @kernel
-def talk_in_the_corridor(
-    forum: Forum, draws: Draws, process: Process, step: int, first: int, last: int, present: Floats
-) -> None:
+def talk_in_the_corridor(forum: Forum, draws: Draws, process: Process, step: int, first: int, last: int, present: Floats) -> None:
     """Conversations `first` to `last` of those that chance holds ready for the event, on issues still on the table."""
     state = process.state
     on_the_table = np.zeros(state.status.shape[0])

@@ -1,10 +1,11 @@
 """The arrays that a process is made of. Axes: K issues, N seats, G groups, R regions, M constituencies, E events, S steps.
 
 The axis over participants who hear comes last everywhere, so that loops over listeners run along contiguous memory:
-`trust[s, i]` is how far i trusts s, `picture[k, s, i]` is i's picture of where s stands on k.
+`trust[s, i]` is how far i trusts s, `picture[k, s, i]` is i's picture of where s stands on k. What is annotated with axes is
+allocated by `allocate`.
 """
 
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -149,88 +150,88 @@ class Draws(NamedTuple):
 class State(NamedTuple):
     """Everything that a process can change, or that chance fixed on the first day."""
 
-    group: Ints  # (N,)
-    camp: Ints  # (N,)
-    region: Ints  # (N,)
-    languages: Ints  # (N,)
-    constituency: Ints  # (N,) the constituency that the member was selected from, -1 if listed
-    profile: Ints  # (N,)
-    personal: Floats  # (N,)
-    susceptibility: Floats  # (N,)
-    position: Floats  # (K, N)
-    mandate: Floats  # (K, N)
-    salience: Floats  # (K, N)
-    latitude: Floats  # (K, N)
-    red_line: Floats  # (K, N)
-    competence: Floats  # (K, N)
-    knowledge: Floats  # (K, N)
-    picture: Floats  # (K, N, N)
-    trust: Floats  # (N, N)
-    base_trust: Floats  # (N, N)
-    standing: Floats  # (N, N)
-    tie: Floats  # (N, N) 1 where two share a language or a region
-    first_position: Floats  # (K, N)
-    floor_time: Ints  # (N,) statements made
-    spoken_today: Ints  # (N,)
-    text: Floats  # (K,)
-    vagueness: Floats  # (K,) ambiguity of the text
-    status: Ints  # (K,)
-    drafted: Ints  # (K,) 1 once a text was tabled
-    heard_sum: Floats  # (K,) what the chair heard
-    heard_count: Ints  # (K,)
-    rounds: Ints  # (K,) rounds spent on the issue
-    session_rounds: Ints  # (K,) the same in the current event
-    objectors: Ints  # (K,) at the last decision
-    agreed_step: Ints  # (K,) -1 if not agreed
-    pending: Ints  # (K, N) row of the ledger, -1 if no objection is open
+    group: Annotated[Ints, "N"]
+    camp: Annotated[Ints, "N"]
+    region: Annotated[Ints, "N"]
+    languages: Annotated[Ints, "N"]
+    constituency: Annotated[Ints, "N"]  # the constituency that the member was selected from, -1 if listed
+    profile: Annotated[Ints, "N"]
+    personal: Annotated[Floats, "N"]
+    susceptibility: Annotated[Floats, "N"]
+    position: Annotated[Floats, "K N"]
+    mandate: Annotated[Floats, "K N"]
+    salience: Annotated[Floats, "K N"]
+    latitude: Annotated[Floats, "K N"]
+    red_line: Annotated[Floats, "K N"]
+    competence: Annotated[Floats, "K N"]
+    knowledge: Annotated[Floats, "K N"]
+    picture: Annotated[Floats, "K N N"]
+    trust: Annotated[Floats, "N N"]
+    base_trust: Annotated[Floats, "N N"]
+    standing: Annotated[Floats, "N N"]
+    tie: Annotated[Floats, "N N"]  # 1 where two share a language or a region
+    first_position: Annotated[Floats, "K N"]
+    floor_time: Annotated[Ints, "N"]  # statements made
+    spoken_today: Annotated[Ints, "N"]
+    text: Annotated[Floats, "K"]
+    vagueness: Annotated[Floats, "K"]  # ambiguity of the text
+    status: Annotated[Ints, "K"]
+    drafted: Annotated[Ints, "K"]  # 1 once a text was tabled
+    heard_sum: Annotated[Floats, "K"]  # what the chair heard
+    heard_count: Annotated[Ints, "K"]
+    rounds: Annotated[Ints, "K"]  # rounds spent on the issue
+    session_rounds: Annotated[Ints, "K"]  # the same in the current event
+    objectors: Annotated[Ints, "K"]  # at the last decision
+    agreed_step: Annotated[Ints, "K"]  # -1 if not agreed
+    pending: Annotated[Ints, "K N"]  # row of the ledger, -1 if no objection is open
 
 
 class Ledger(NamedTuple):
     """Every objection ever raised; `size[0]` rows are in use, and there is one for each seat and round."""
 
-    size: Ints  # (1,)
-    seat: Ints
-    issue: Ints
-    raised: Ints  # step
-    closed: Ints  # step, -1 while pending
-    fate: Ints
-    red_line: Flags
-    excess: Floats  # > 0
-    side: Floats  # +1 the seat wants the text higher, -1 lower
-    text: Floats
-    limit: Floats  # acceptance limit of the seat when it objected
+    size: Annotated[Ints, "one"]
+    seat: Annotated[Ints, "objections"]
+    issue: Annotated[Ints, "objections"]
+    raised: Annotated[Ints, "objections"]  # step
+    closed: Annotated[Ints, "objections"]  # step, -1 while pending
+    fate: Annotated[Ints, "objections"]
+    red_line: Annotated[Flags, "objections"]
+    excess: Annotated[Floats, "objections"]  # > 0
+    side: Annotated[Floats, "objections"]  # +1 the seat wants the text higher, -1 lower
+    text: Annotated[Floats, "objections"]
+    limit: Annotated[Floats, "objections"]  # acceptance limit of the seat when it objected
 
 
 class Public(NamedTuple):
     """The constituencies' state."""
 
-    position: Floats  # (K, M)
-    confidence: Floats  # (M,) trust in the process
-    links: Ints  # (M, neighbours) who knows whom
-    seat: Ints  # (M,) the member nearest to it within its own group, -1 if none
-    inputs: Ints  # (M,) contributions made
-    scope: Floats  # (K,) salience voiced in the preparation, summed
+    position: Annotated[Floats, "K M"]
+    confidence: Annotated[Floats, "M"]  # trust in the process
+    links: Annotated[Ints, "M links"]  # who knows whom
+    seat: Annotated[Ints, "M"]  # the member nearest to it within its own group, -1 if none
+    inputs: Annotated[Ints, "M"]  # contributions made
+    scope: Annotated[Floats, "K"]  # salience voiced in the preparation, summed
 
 
 class Log(NamedTuple):
     """Statements as they were made; capacity 0 keeps none."""
 
-    size: Ints  # (1,)
-    step: Ints
-    turn: Ints
-    speaker: Ints  # -1 - m for constituency m
-    issue: Ints
-    position: Floats
-    said: Floats
-    corridor: Flags
+    size: Annotated[Ints, "one"]
+    step: Annotated[Ints, "statements"]
+    turn: Annotated[Ints, "statements"]
+    speaker: Annotated[Ints, "statements"]  # -1 - m for constituency m
+    issue: Annotated[Ints, "statements"]
+    position: Annotated[Floats, "statements"]
+    said: Annotated[Floats, "statements"]
+    corridor: Annotated[Flags, "statements"]
 
 
 class Trace(NamedTuple):
     """Per-step values; capacity 0 keeps none."""
 
-    issue: Ints  # (S,) -1 without a round
-    statements: Ints  # (S,)
-    measures: Floats  # (S, number of per-round measures)
+    issue: Annotated[Ints, "traced"]  # -1 without a round
+    statements: Annotated[Ints, "traced"]
+    measures: Annotated[Floats, "traced measures"]
 
 
 class Process(NamedTuple):

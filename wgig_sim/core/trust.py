@@ -10,9 +10,7 @@ class Trust(NamedTuple):
     trust += (gain if evidence > trust else loss) * standing * (evidence - trust)
     """
 
-    gain: Annotated[
-        float, Constant("rate at which better evidence raises trust", 0, 0.5, mute=0, unit="per statement")
-    ] = 0.04
+    gain: Annotated[float, Constant("rate at which better evidence raises trust", 0, 0.5, mute=0, unit="per statement")] = 0.04
     loss: Annotated[
         float, Constant("rate at which worse evidence lowers trust", 0, 0.5, mute=0, unit="per statement",
                         source="loss > gain: Slovic 1993; value: calibrated")

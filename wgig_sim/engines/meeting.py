@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
 
-class Participant(mesa.Agent):
+class Participant(mesa.Agent):  # type: ignore[misc]
     """A seat at the table. Attributes read row `seat` of the state as it is now; they hold nothing of their own."""
 
     def __init__(self, model: "Meeting", seat: int) -> None:
@@ -99,7 +99,7 @@ class Participant(mesa.Agent):
         return int((self._state.pending[:, self.seat] >= 0).sum())
 
 
-class Chair(mesa.Agent):
+class Chair(mesa.Agent):  # type: ignore[misc]
     """The chair: drafts the single negotiating text."""
 
     group = "chair"
@@ -111,7 +111,7 @@ class Chair(mesa.Agent):
         return {name: float(state.text[k]) for k, name in enumerate(self.model.issues) if state.drafted[k]}
 
 
-class Secretariat(mesa.Agent):
+class Secretariat(mesa.Agent):  # type: ignore[misc]
     """The secretariat: heard the stakeholders, selected the members, writes fact papers."""
 
     group = "secretariat"
@@ -122,7 +122,7 @@ class Secretariat(mesa.Agent):
         return int(self.model.replicate.process.public.inputs.sum())
 
 
-class Meeting(mesa.Model):
+class Meeting(mesa.Model):  # type: ignore[misc]
     """The process, one round at each `step()`; bit-identical to the compiled run of the same scenario, seed and replicate."""
 
     def __init__(self, scenario: Scenario, seed: int = 0, replicate: int = 0) -> None:

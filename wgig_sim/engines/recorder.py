@@ -127,8 +127,7 @@ def _options(replicate: Replicate, issue: int) -> tuple[Option, ...]:
     position, latitude = state.position[issue], state.latitude[issue]
     texts = fewest_texts(position, latitude)
     return tuple(
-        Option(float(text), tuple(int(i) for i in np.flatnonzero(np.abs(text - position) <= latitude + 1e-9)))
-        for text in texts
+        Option(float(text), tuple(int(i) for i in np.flatnonzero(np.abs(text - position) <= latitude + 1e-9))) for text in texts
     )
 
 

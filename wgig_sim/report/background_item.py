@@ -86,8 +86,10 @@ def _camps(record: Record, names: Names, row: int) -> str:
         return words
     if len(split) == len(members):
         return f"{words} Each camp was divided within itself."
-    within = "itself was" if len(split) == 1 else "themselves were"
-    return f"{words} Divided within {within} {listing(map(names.camp, split))}."
+    who = listing(map(names.camp, split))
+    if len(split) == 1:
+        return f"{words} One camp was divided within itself: {who}."
+    return f"{words} {opening(things(len(split), 'camp'))} were divided within themselves: {who}."
 
 
 def _held(record: Record, names: Names, item: Item, row: int) -> str:

@@ -25,7 +25,7 @@ _KINDS = {
 }
 
 
-_ASIDES = " Exchanges in the corridors are counted, and nothing of them is recorded."
+_ASIDES = " Statements in the corridors are counted, and nothing of them is recorded."
 _TURNS = {
     "consultation": "The floor was open on",
     "meeting": "The {body} took up",
@@ -47,7 +47,8 @@ def minutes(record: Record, names: Names, story: Chronicle) -> Entry:
         entries = []
         for before, today in zip([None, *here], here, strict=False):
             said = [speech for row in today.rounds for speech in speeches.get(row.step, [])]
-            entries.append(_day(names, story, today, before, said) | {"evening": levels.evening(today, here)})
+            evening = levels.evening(today, here) if names.sits(id) else ""
+            entries.append(_day(names, story, today, before, said) | {"evening": evening})
         events.append({"title": names.event(id), "about": _about(names, id, here, asides[id]), "days": entries})
     return {
         "attribution": _attribution(names, days) + (_ASIDES if story.corridor else ""),
@@ -111,7 +112,7 @@ def _about(names: Names, id: str, days: Sequence[Day], asides: int) -> str:
     if event.attend:
         sentences.append(f"Only {names.member}s from {listing(map(safe, event.attend))} attended.")
     if asides:
-        sentences.append(opening(f"{things(asides, 'exchange')} in the corridors."))
+        sentences.append(opening(f"{things(asides, 'statement')} in the corridors."))
     return " ".join(sentences)
 
 
@@ -125,7 +126,7 @@ def _doors(days: Sequence[Day]) -> str:
 def _day(names: Names, story: Chronicle, today: Day, before: Day | None, said: Sequence[Statement]) -> Entry:
     if not names.sits(today.event):
         return {"heading": "", "talk": _unheld(names, today, len(said)), "voices": [], "texts": texts(names, story, today)}
-    heading = f"{day(today.date, weekday=True)}: {'open' if today.open else 'closed'}{_format(names, today)}"
+    heading = f"{day(today.date, weekday=True)}: {_format(names, today)}"
     return {
         "heading": heading,
         "talk": _talk(names, today, before, said),
@@ -135,9 +136,14 @@ def _day(names: Names, story: Chronicle, today: Day, before: Day | None, said: S
 
 
 def _format(names: Names, today: Day) -> str:
+    """Whether the day was open, and what kind of day it was: "closed, drafting session"."""
+    state = "open" if today.open else "closed"
     formats = names.scenario.calendar[today.event].days
     title = names.scenario.formats[formats[today.number - 1]].title if today.number <= len(formats) else None
-    return f" ({safe(title)})" if title else ""
+    if not title:
+        return state
+    words = names.inside(title)
+    return words if words.lower().startswith(f"{state} ") else f"{state}, {words}"
 
 
 def _unheld(names: Names, today: Day, comments: int) -> str:

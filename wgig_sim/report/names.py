@@ -21,6 +21,13 @@ def _proper(scenario: Scenario) -> frozenset[str]:
     return frozenset(word for text in texts for word in re.findall(r"(?<=[\w,] )[A-Z]\w+", text))
 
 
+def _in_capitals(scenario: Scenario) -> bool:
+    """Whether the scenario writes its titles Like This: most long words after the first one have a capital."""
+    titles = [entry.title for part in (scenario.issues, scenario.camps, scenario.groups) for entry in part.values()]
+    later: list[str] = [word for title in titles for word in re.findall(r"(?<= )[^\W\d_]{4,}", title)]
+    return 2 * sum(word[0].isupper() for word in later) > len(later)
+
+
 class Names:
     """Titles of issues, poles, groups, camps, seats and events, at the head of a line and inside a sentence."""
 
@@ -30,6 +37,7 @@ class Names:
         self.title = safe(record.scenario.title)
         self.question = safe(record.scenario.question)
         self._proper = _proper(record.scenario)
+        self._capitals = _in_capitals(record.scenario)
         self._shared = Counter(seat.title for seat in record.seats)
         self._seat = {seat.id: self._seat_name(seat) for seat in record.seats}
         instructed = sum(seat.capacity for seat in record.seats) < len(record.seats) / 2
@@ -42,12 +50,12 @@ class Names:
         unique = self._shared[seat.title] == 1
         return safe(seat.title, seat.id) if unique else f"{safe(seat.title, seat.id)} ({safe(seat.id)})"
 
-    def _inside(self, title: str) -> str:
-        """A title inside a sentence: its first letter small, unless it is a name or written in capitals throughout."""
-        first = title.split(" ", 1)[0].strip()
+    def inside(self, title: str) -> str:
+        """A title inside a sentence: its first letter small, unless it is a name or the scenario writes In Such Capitals."""
+        line = " ".join(title.split())
+        first = line.split(" ", 1)[0]
         name = first in self._proper or any(letter.isupper() for letter in first[1:])
-        other = any(word not in self._proper for word in re.findall(r"(?<= )[A-Z][a-z]\w*", title))
-        return title if name or other else title[:1].lower() + title[1:]
+        return safe(line if name or self._capitals else line[:1].lower() + line[1:])
 
     def issue(self, id: str) -> str:
         """Title of an issue at the head of a line."""
@@ -56,7 +64,7 @@ class Names:
 
     def issue_inside(self, id: str) -> str:
         """Title of an issue inside a sentence."""
-        return safe(self._inside(" ".join(self.scenario.issues[id].title.split())))
+        return self.inside(self.scenario.issues[id].title)
 
     def ask(self, id: str) -> str:
         """The question behind an issue."""
@@ -75,13 +83,13 @@ class Names:
     def group_inside(self, id: str) -> str:
         """A stakeholder group inside a sentence: governments, the private sector."""
         group = self.scenario.groups.get(id)
-        title = safe(self._inside(" ".join((group.title if group else id).split())))
+        title = safe(self.inside(group.title if group else id))
         return f"the {title}" if title.endswith(_ARTICLE) else title
 
     def camp(self, id: str) -> str:
         """A camp inside a sentence."""
         camp = self.scenario.camps.get(id)
-        return safe(self._inside(" ".join((camp.title if camp else id).split())))
+        return self.inside(camp.title if camp else id)
 
     def camp_title(self, id: str) -> str:
         """A camp at the head of a column."""
@@ -124,14 +132,14 @@ class Names:
         return tally([(found[group], f"from {self.group_inside(group)}") for group in self._ordered(found)])
 
     def mostly(self, rows: Sequence[int]) -> str:
-        """One or two groups that hold three quarters of some seats, if they say anything: "mostly from governments"."""
+        """The group that holds most of some seats, or the two that hold nearly all: "mostly from governments"."""
         found = Counter(self.seats[row].group for row in rows)
         present = {seat.group for seat in self.seats}
         if len(found) == 1 and len(present) > 1:
             return self.tally_groups([self.seats[row].group for row in rows])
-        for size in range(1, min(3, len(present))):
+        for size, share in ((1, 0.6), (2, 0.9)):
             top = [group for group, _ in found.most_common(size)]
-            if 4 * sum(found[group] for group in top) >= 3 * len(rows):
+            if size < len(present) and sum(found[group] for group in top) >= share * len(rows):
                 return f"mostly from {listing(map(self.group_inside, self._ordered(top)))}"
         return ""
 

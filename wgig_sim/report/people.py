@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from wgig_sim.report.chronicle import Chronicle, Day
 from wgig_sim.report.names import Names
-from wgig_sim.report.wording import count, day, figure, listing, opening, safe, span, spell, tally, things
+from wgig_sim.report.wording import count, day, figure, listing, opening, safe, tally, things
 from wgig_sim.scenario.people import Weight
 from wgig_sim.scenario.procedure import Consensus
 
@@ -130,8 +130,8 @@ def sittings(names: Names, story: Chronicle) -> str:
     if not sat:
         return f"The {names.body} had not met."
     events = len({day.event for day in sat})
-    dates = span(sat[0].date, sat[-1].date)
-    over = f"on {dates}" if sat[0].date == sat[-1].date else f"between {day(sat[0].date)} and {day(sat[-1].date)}"
+    first, last = min(entry.date for entry in sat), max(entry.date for entry in sat)
+    over = f"on {day(first)}" if first == last else f"between {day(first)} and {day(last)}"
     meetings = f"Its calendar held {things(events, 'event')} {over}, with {things(len(sat), 'day')} of sittings"
     outside = sum(not row.speaker for row in story.statements)
     said = things(len(story.statements), "statement")
@@ -145,4 +145,4 @@ def _openness(sat: Sequence[Day]) -> str:
         return "open to the public" if public else "behind closed doors"
     if public in (0, len(sat)):
         return "all of them open to the public" if public else "all of them behind closed doors"
-    return f"{spell(public)} of them open to the public"
+    return f"{count(public)} of them open to the public"

@@ -34,7 +34,11 @@ def preliminary_report(record: Record, names: Names, story: Chronicle, at: Round
         "balance": _balance(names, len(agreed), len(texts), len(rest)),
         "agreed": [{"title": names.issue(item.id), "text": agreed_text(names, item)} for item in agreed],
         "agreements": agreements(names, past, agreed),
-        "texts": [{"title": names.issue(id), "text": _text(names, past, id)} for id in texts],
+        "tabled": _tabled(names, past, texts),
+        "texts": [
+            {"title": names.issue(id), "text": _text(names, past, id)}
+            for id in sorted(texts, key=lambda id: -_standing(past, id))
+        ],
         "discussed": [{"title": names.issue(id), "text": _talk(names, past, id)} for id in rest if id in discussed],
         "untouched": _untouched(names, [id for id in rest if id not in discussed]),
         "understanding": _understanding(record, past),
@@ -57,30 +61,45 @@ def _balance(names: Names, agreed: int, texts: int, rest: int) -> str:
     return f"{opening(listing(parts))}."
 
 
+def _standing(past: Chronicle, issue: str) -> int:
+    return sum(not row.fate for row in past.objections_on(issue))
+
+
+def _tabled(names: Names, past: Chronicle, issues: Sequence[str]) -> str:
+    """Where the texts under discussion first came on the table."""
+    found: dict[str, list[str]] = {}
+    for issue in sorted(issues, key=past.tabled.__getitem__):
+        row = past.when(past.tabled[issue])
+        if row is not None:
+            found.setdefault(row.event, []).append(issue)
+    if len(found) == 1 and len(issues) > 1:
+        (event,) = found
+        return f"All {count(len(issues))} first came on the table at one event ({names.event(event)})." if len(issues) > 2 else ""
+    parts = [f"{listing(map(names.issue_inside, tabled))} ({names.event(event)})" for event, tabled in found.items()]
+    return f"First texts came on the table as follows: {'; '.join(parts)}." if parts else ""
+
+
 def _text(names: Names, past: Chronicle, issue: str) -> str:
-    """An issue with a text but without agreement."""
-    first = past.when(past.tabled[issue])
-    since = f"A text has been on the table since {day(first.date)} ({names.event(first.event)})." if first else ""
+    """An issue with a text but without agreement: its objections, and the draft that drew the latest."""
     objections = past.objections_on(issue)
     if not objections:
-        return f"{since} No objection has been recorded so far.".strip()
+        return "No objection has been recorded so far."
     latest = max(objections, key=lambda row: row.step)
-    draft = f"The draft that drew the latest objection {stands(names, issue, latest.text)}."
-    return f"{since} {_so_far(names, objections)} {draft}".strip()
+    return f"{_so_far(names, objections)} The draft that drew the latest {stands(names, issue, latest.text)}."
 
 
 def _so_far(names: Names, objections: Sequence[Objection]) -> str:
+    """How many objections there have been, and whose still stand."""
     pending = [row for row in objections if not row.fate]
-    total = things(len(objections), "objection")
-    have = "has" if len(objections) == 1 else "have"
+    total, who = len(objections), names.tally_groups([row.group for row in pending])
     if not pending:
-        return f"{opening(total)} {have} been raised and none is open any more ({tally_fates(objections)})."
-    who = names.tally_groups([row.group for row in pending])
-    if len(pending) == len(objections):
-        only = "is" if len(pending) == 1 else "are"
-        return f"{opening(total)} {have} been raised and {only} still open ({who})."
+        raised = f"{opening(things(total, 'objection'))} {'has' if total == 1 else 'have'} been raised"
+        return f"{raised} and none stands any more ({tally_fates(objections)})."
+    if len(pending) == total:
+        every = {1: "The only objection", 2: "Both objections"}.get(total, f"All {count(total)} objections")
+        return f"{every} so far {'stands' if total == 1 else 'stand'} ({who})."
     stand = "stands" if len(pending) == 1 else "stand"
-    return f"{opening(total)} {have} been raised; {count(len(pending))} of them {stand} ({who})."
+    return f"{opening(count(len(pending)))} of {count(total)} objections {stand} ({who})."
 
 
 def _talk(names: Names, past: Chronicle, issue: str) -> str:

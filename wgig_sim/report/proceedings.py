@@ -30,7 +30,7 @@ class Levels:
             return ""
         if day is of[0]:
             self.before_event = self.now
-        before, self.now = self.now, (day.last.understanding, day.last.trust)
+        before, self.now = self.now, _levels(day)
         if day is of[-1]:
             return _at_the_close(self.before_event, self.now, len(of) > 1)
         return _in_the_evening(before, self.now)
@@ -56,6 +56,10 @@ def _in_the_evening(before: tuple[float, float], now: tuple[float, float]) -> st
     joint = "but" if "stayed" not in verbs else "and"
     one, other = (f"{verb} {'at' if verb == 'stayed' else 'to'}" for verb in verbs)
     return f"Understanding {one} {first}, {joint} trust {other} {second}."
+
+
+def _levels(day: Day) -> tuple[float, float]:
+    return day.last.understanding, day.last.trust
 
 
 def _printed(levels: tuple[float, float]) -> tuple[str, str]:

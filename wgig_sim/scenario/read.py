@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +16,7 @@ from wgig_sim.scenario.problems import Problem, ScenarioError
 from wgig_sim.scenario.references import Facts, Vocabulary, check_names
 from wgig_sim.scenario.removal import without_removed
 from wgig_sim.scenario.schema import Scenario
-from wgig_sim.scenario.tree import Block, Leaf, plain, walk, written
+from wgig_sim.scenario.tree import Block, Leaf, walk, written
 
 
 @dataclass(frozen=True)
@@ -114,7 +113,7 @@ def scenario_hash(scenario: Scenario) -> str:
 
 def resolved_json(data: dict[str, Any]) -> str:
     """Resolved data as text that `read` accepts again as a file."""
-    return json.dumps(data, indent=1, ensure_ascii=False, allow_nan=False) + os.linesep
+    return json.dumps(data, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
 
 
-__all__ = ["Resolved", "Scenario", "ScenarioError", "plain", "read", "resolve", "resolved_json", "scenario_hash"]
+__all__ = ["Resolved", "Scenario", "ScenarioError", "read", "resolve", "resolved_json", "scenario_hash"]

@@ -26,9 +26,9 @@ def _exchange(one: Path, other: Path) -> bool:
     try:
         library = ctypes.CDLL(None, use_errno=True)
         if hasattr(library, "renameat2"):
-            return library.renameat2(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0
+            return bool(library.renameat2(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0)
         if hasattr(library, "renamex_np"):
-            return library.renamex_np(os.fsencode(one), os.fsencode(other), _EXCHANGE) == 0
+            return bool(library.renamex_np(os.fsencode(one), os.fsencode(other), _EXCHANGE) == 0)
     except (OSError, TypeError):
         return False
     return False

@@ -3,7 +3,10 @@
 import datetime
 import unicodedata
 
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
 def plain(text: str) -> str:
@@ -61,7 +64,7 @@ def day(date: object) -> str:
     '23 Nov 2004'
     """
     when = as_date(date)
-    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+    return f"{when.day} {MONTHS[when.month - 1][:3]} {when.year}"
 
 
 def short_day(date: object) -> str:
@@ -71,4 +74,4 @@ def short_day(date: object) -> str:
     '23 Nov 04'
     """
     when = as_date(date)
-    return f"{when.day} {MONTHS[when.month - 1]} {when.year % 100:02d}"
+    return f"{when.day} {MONTHS[when.month - 1][:3]} {when.year % 100:02d}"

@@ -46,9 +46,10 @@ def png(sheet: Sheet) -> bytes:
         warnings.filterwarnings("ignore", message="Glyph")
         drawn = figure(sheet)
         width, height = (round(side * DPI) for side in drawn.get_size_inches())
-        renderer = QuickLetters(width, height, DPI)
+        renderer = QuickLetters(width, height, DPI)  # type: ignore[no-untyped-call]
         drawn.draw(renderer)
-    return encode(np.asarray(renderer.buffer_rgba())[:, :, :3])
+    pixels = np.asarray(renderer.buffer_rgba())  # type: ignore[no-untyped-call]
+    return encode(pixels[:, :, :3])
 
 
 def encode(pixels: NDArray[np.uint8]) -> bytes:
@@ -63,9 +64,7 @@ def encode(pixels: NDArray[np.uint8]) -> bytes:
         (b"IDAT", zlib.compress(rows.tobytes(), 2)),
         (b"IEND", b""),
     ]
-    chunks = (
-        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in parts
-    )
+    chunks = (struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in parts)
     return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
 
 
@@ -142,7 +141,7 @@ class QuickLetters(RendererAgg):
         for mark in s:
             vertices, kinds, advance = letter(mark, prop.get_weight())
             if len(vertices):
-                outlines.append(vertices + (at, 0.0))
+                outlines.append(np.add(vertices, (at, 0.0)))
                 codes.append(kinds)
             at += advance
         if not outlines:
@@ -151,4 +150,5 @@ class QuickLetters(RendererAgg):
         place = Affine2D().scale(scale).rotate_deg(angle).translate(x, self.height - y)
         colour = gc.get_rgb()
         gc.set_linewidth(0)
-        self.draw_path(gc, Path(np.concatenate(outlines), np.concatenate(codes)), place, colour)
+        outline = Path(np.concatenate(outlines), np.concatenate(codes))
+        self.draw_path(gc, outline, place, colour)  # type: ignore[no-untyped-call]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 LEFT = MARGIN + 24
 RIGHT = WIDTH - MARGIN - 104
-NAMES = 84.0
+NAMES = 96.0
 """Height of the slanted names below the curves."""
 TALL = 270.0
 """Height of all panels together."""

@@ -161,9 +161,7 @@ def _seats(sheet: Sheet, record: "Record", here: Stand, order: Ints, panel: Pane
     hue = hues(record)
     colours = [hue[record.seats[i].group] for i in order]
     ends = [np.stack([panel.at(side[order]), y], axis=1) for side in (here.low, here.high)]
-    sheet.strokes(
-        list(np.stack(ends, axis=1)), [tint(colour, 0.38) for colour in colours], max(min(0.62 * pitch, 4.2), 0.4)
-    )
+    sheet.strokes(list(np.stack(ends, axis=1)), [tint(colour, 0.38) for colour in colours], max(min(0.62 * pitch, 4.2), 0.4))
     sheet.dots(np.stack([panel.at(here.position[order]), y], axis=1), max(min(0.42 * pitch, 2.4), 0.45), colours)
 
 

@@ -23,6 +23,8 @@ GAP = 0.22
 
 SLANT = 32
 """Degrees by which the names of events rise or fall."""
+APART = 15.5
+"""Least distance between two of them, so that slanted lines do not touch."""
 
 
 @dataclass(frozen=True)
@@ -66,10 +68,7 @@ def timeline(record: "Record") -> Timeline:
     steps = np.zeros(count)
     for first, end, left, right in raw:
         steps[first:end] = left + (right - left) * (np.arange(end - first) + 0.5) / (end - first)
-    bands = tuple(
-        Band(str(events[first]), left / x, right / x, as_date(dates[first]))
-        for first, _, left, right in raw
-    )
+    bands = tuple(Band(str(events[first]), left / x, right / x, as_date(dates[first])) for first, _, left, right in raw)
     return Timeline(steps / x, bands)
 
 
@@ -86,11 +85,12 @@ def name_events(
     way, longest = (-1 if up else 1), room / math.sin(math.radians(SLANT))
     named: list[Band] = []
     for band in sorted(time.bands, key=lambda band: band.left - band.right):
-        if all(abs(band.middle - other.middle) * width >= 11.5 for other in named):
+        if all(abs(band.middle - other.middle) * width >= APART for other in named):
             named.append(band)
     for band in named:
         x = left + band.middle * width
-        name = shorten(event_title(record, band.event), 7.5, longest - 58)
+        space = min(longest, (sheet.width - 6 - x) / math.cos(math.radians(SLANT)))
+        name = shorten(event_title(record, band.event), 7.5, space - 58)
         sheet.rule(x, y, x, y + 4 * way, RULE)
         angle = SLANT if up else -SLANT
         sheet.words(x + 1 - way, y + (-6 if up else 11), f"{name}, {short_day(band.date)}", 7.5, MUTED, angle=angle)
