@@ -200,6 +200,7 @@ def _procedure(scenario: Scenario, names: Names) -> Procedure:
     for moved, row in scenario.logic.items():
         for mover, value in row.items():
             logic[place[moved], place[mover]] = value
+            logic[place[moved], place[moved]] -= abs(value)  # rows of the logic matrix sum to 1 in absolute value
     return Procedure(
         share=float(rule.share),
         objectors=min(int(rule.objectors), NO_BOUND),

@@ -11,13 +11,20 @@ import zlib
 import numpy as np
 
 from wgig_sim.core.forum import Forum
-from wgig_sim.core.state import Draws
+from wgig_sim.core.state import Draws, Floats, Ints
 
 
-def stream(seed: int, purpose: str, replicate: int) -> np.random.Generator:
-    """The generator of one purpose and replicate; seed and replicate are integers >= 0."""
+def stream(seed: int, purpose: str, replicate: int, event: int = 0) -> np.random.Generator:
+    """The generator of one purpose, replicate and, where it has its own, event; seed and replicate are integers >= 0."""
     key = np.random.SeedSequence([seed, zlib.crc32(purpose.encode())]).generate_state(2, np.uint64)
-    return np.random.Generator(np.random.Philox(key=key, counter=np.array([0, 0, 0, replicate], dtype=np.uint64)))
+    return np.random.Generator(np.random.Philox(key=key, counter=np.array([0, 0, event, replicate], dtype=np.uint64)))
+
+
+def rows(flat: Floats, lengths: Ints) -> Floats:
+    """A row for each of `lengths`, filled one after the other from `flat`; zeros behind. A longer list begins alike."""
+    table = np.zeros((lengths.shape[0], int(lengths.max())))
+    table[np.arange(table.shape[1]) < lengths[:, None]] = flat
+    return table
 
 
 def draw(forum: Forum, seats: int, seed: int, replicate: int = 0) -> Draws:
@@ -26,8 +33,10 @@ def draw(forum: Forum, seats: int, seed: int, replicate: int = 0) -> Draws:
     steps, events = calendar.event.shape[0], calendar.gap.shape[0]
     issues, constituencies = forum.procedure.reference.shape[0], world.kind.shape[0]
 
-    def of(purpose: str) -> np.random.Generator:
-        return stream(seed, purpose, replicate)
+    def of(purpose: str, event: int = 0) -> np.random.Generator:
+        return stream(seed, purpose, replicate, event)
+
+    conversations = (int((calendar.met_before + calendar.met_during).max()), 3)
 
     return Draws(
         rank=np.argsort(of("rank").random(seats)),
@@ -36,11 +45,11 @@ def draw(forum: Forum, seats: int, seed: int, replicate: int = 0) -> Draws:
         trust=of("trust").standard_normal((seats, seats)),
         acquaintance=of("acquaintance").random((seats, forum.arrival.neighbours // 2, 2)),
         floor=of("floor").standard_exponential((steps, seats)),
-        abstraction=of("abstraction").standard_normal((steps, int(calendar.turns.max()))),
-        contacts=of("contacts").random((int((calendar.met_before + calendar.met_during).max()), events, 3)),
+        abstraction=rows(of("abstraction").standard_normal(calendar.turns.sum()), calendar.turns),
+        contacts=np.stack([of("contacts", event).random(conversations) for event in range(events)], axis=1),
         world_beliefs=of("world-beliefs").standard_normal((issues, constituencies)),
         world_links=of("world-links").random((constituencies, world.neighbours // 2, 2)),
-        voices=of("voices").random((steps, int(calendar.voices.max()))),
+        voices=rows(of("voices").random(calendar.voices.sum()), calendar.voices),
         written=of("written").random((events,)),
         preparation=of("preparation").random((forum.preparation.voices.shape[0],)),
         world_order=np.argsort(of("world-order").random(constituencies)),

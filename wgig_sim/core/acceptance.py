@@ -8,10 +8,11 @@ from wgig_sim.core.state import Floats
 
 
 class Acceptance(NamedTuple):
-    """i accepts (y, v) iff |y - x| <= min(R, a + goodwill * G + deadline * elapsed^2) + ambiguity * v.
+    """People can live with more than they would choose: the more so, the more common ground they see with those they trust.
 
-    G_i = mean over j of T_ij * max(0, 1 - |P_ij - x_i|): trust-weighted perceived common ground.
-    On the first day a_ik = latitude drawn * (K w_ik)^-involvement, and the red line's margin beyond it likewise.
+    i accepts (y, v) iff |y - x_i| <= min(R_i, a_i + goodwill * G_i + deadline * elapsed^2) + ambiguity * v
+    G_i = mean over j of T_ij * max(0, 1 - |P_ij - x_i|): trust-weighted perceived common ground
+    first day: a_ik = latitude drawn * (K w_ik)^-involvement, and the red line's margin beyond it likewise
     """
 
     goodwill: Annotated[
@@ -19,19 +20,19 @@ class Acceptance(NamedTuple):
     ] = 0.9
     ambiguity: Annotated[
         float, Constant("latitude gained from a text that is ambiguous through and through", 0, 1, mute=0, unit="position",
-                        source="constructive ambiguity; value: calibrated")
+                        source="constructive ambiguity; value: set by hand")
     ] = 0.2  # fmt: skip
     deadline: Annotated[
         float, Constant("latitude gained at the very end of the process", 0, 1, mute=0, unit="position",
-                        source="form: Roth et al. 1988; value: calibrated")
+                        source="form: Roth et al. 1988; value: set by hand")
     ] = 0.05  # fmt: skip
     latitude: Annotated[
         float, Constant("latitude of acceptance of somebody about whom nothing is said", 0, 2, unit="position",
-                        source="form: Sherif & Hovland 1961; value: calibrated")
+                        source="form: Sherif & Hovland 1961; value: set by hand")
     ] = 0.3  # fmt: skip
     involvement: Annotated[
         float, Constant("how far latitude and red line narrow with salience: exponent of salience over its mean", 0, 1, mute=0,
-                        source="form: Sherif & Hovland 1961 (ego-involvement); value: calibrated")
+                        source="form: Sherif & Hovland 1961 (ego-involvement); value: set by hand")
     ] = 0.3  # fmt: skip
     latitude_spread: Annotated[
         float, Constant("standard deviation of the latitude between participants", 0, 1, unit="position")
@@ -39,7 +40,7 @@ class Acceptance(NamedTuple):
     margin_personal: Annotated[float, Constant("red line beyond the latitude in personal capacity", 0, 2, unit="position")] = 0.45
     margin_instructed: Annotated[
         float, Constant("red line beyond the latitude under instructions", 0, 2, unit="position",
-                        source="form: Putnam 1988 (small win-set); value: calibrated")
+                        source="form: Putnam 1988 (small win-set); value: set by hand")
     ] = 0.12  # fmt: skip
 
 

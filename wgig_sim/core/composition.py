@@ -13,7 +13,10 @@ SHORTLIST = 400
 
 
 class Composition(NamedTuple):
-    """A constituency is represented by a member of its own group who is near enough on what matters to it."""
+    """Members are listed or selected; a constituency is represented by one of its own group who is near enough to it.
+
+    represented iff min over members i of its group of sum_k w_k |x_k - x_ik| <= nearness
+    """
 
     nearness: Annotated[
         float, Constant("salience-weighted distance within which a member represents a constituency", 0, 2, unit="position")
@@ -55,8 +58,8 @@ def _balanced(profiles: Profiles, kind: Ints, order: Ints, quota: Ints, members:
     """Group by group, the candidate whose region and level of development have the fewest members so far, first come first."""
     filled = 0
     taken = np.zeros(kind.shape[0], dtype=np.bool_)
-    by_region = np.zeros(64)
-    by_development = np.zeros(8)
+    by_region = np.zeros(1 + profiles.region.max())
+    by_development = np.zeros(1 + profiles.development.max())
     for place in range(members.shape[0]):
         for g in range(quota.shape[0]):
             if place < quota[g] and filled < members.shape[0]:

@@ -21,7 +21,13 @@ STRIDE = 0.6180339887498949
 
 
 class Constituencies(NamedTuple):
-    """Input is heard by the room and moves mandates; what is public moves confidence in the process, and neighbours talk."""
+    """The world outside gives input, hears what is public, talks among itself, and accepts the report or not.
+
+    being heard: confidence += voice * (1 - confidence); mandate of its seat += input * (x - mandate)
+    in public: confidence += hearing * publicity * (1 - |mean said by its group - x| / 2 - confidence)
+    accepts an agreed item iff |y - x| <= latitude + goodwill * confidence + ambiguity * v
+    accepts the report iff the accepted share of the agreed items, by salience, is at least `endorsement`
+    """
 
     input: Annotated[
         float, Constant("how far one contribution moves the mandate of the seat nearest to it", 0, 1, mute=0, unit="per input")

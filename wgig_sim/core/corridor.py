@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 
 class Corridor(NamedTuple):
-    """Pairs drawn with probability proportional to trust x shared language or region exchange sincere statements."""
+    """Outside the sessions people talk in pairs, sincerely, with those whom they trust and can talk to.
+
+    P(i meets j) proportional to T_ij * (1 where the two share a language or a region, else 0)
+    both say what they hold, z = x; pictures, trust, knowledge and positions follow as from any statement
+    """
 
     contacts: Annotated[
         float, Constant("conversations of each participant on a meeting day", 0, 4, mute=0, unit="per person and day")

@@ -67,12 +67,12 @@ def revise(forum: Forum, process: Process, issue: int, beyond: Floats, objects: 
 
 
 @kernel
-def settle(process: Process, step: int, issue: int, objects: Floats) -> None:
-    """An item is agreed; those who still object are overruled."""
+def settle(process: Process, step: int, issue: int, objects: Floats, present: Floats) -> None:
+    """An item is agreed; those who still object, or are not there to withdraw, are overruled."""
     state = process.state
     state.status[issue] = AGREED
     state.agreed_step[issue] = step
-    close_objections(state, process.ledger, step, issue, objects, OVERRULED)
+    close_objections(state, process.ledger, step, issue, objects, present, OVERRULED)
 
 
 @kernel
@@ -109,7 +109,7 @@ def draft_and_decide(forum: Forum, process: Process, step: int, issue: int, pres
         for i in range(n):
             accepts[i] = beyond[i] <= ROUNDING
         if not forum.procedure.package and is_agreed(forum.procedure, state.group, present, accepts, objects):
-            settle(process, step, issue, objects)
+            settle(process, step, issue, objects, present)
         else:
             friction = forum.constants.objection.friction
             cost_of_objections(state.trust, state.position[issue], state.text[issue], objects, present, friction)
@@ -150,4 +150,4 @@ def judge_the_package(forum: Forum, process: Process, step: int, present: Floats
     if is_agreed(forum.procedure, state.group, present, accepts, objects):
         for k in range(state.status.shape[0]):
             if state.status[k] == TABLED:
-                settle(process, step, k, objects)
+                settle(process, step, k, objects, present)

@@ -8,6 +8,7 @@ from wgig_sim.core.compiled import kernel
 from wgig_sim.core.learning import learned
 from wgig_sim.core.perception import heed, revised
 from wgig_sim.core.state import Floats, Log, State
+from wgig_sim.core.statement import clip
 from wgig_sim.core.trust import evidence, updated
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def hear(state: State, constants: "Constants", issue: int, speaker: int, said: f
         alpha = present[i] * heed(attention, standing[i], trust[i])
         now = revised(picture[i], said, alpha)
         nearer = abs(picture[i] - position[i]) - abs(now - position[i])
-        surprise = nearer / (2.0 * alpha) if alpha > 0.0 else 0.0
+        surprise = clip(nearer / (2.0 * alpha), -1.0, 1.0) if alpha > 0.0 else 0.0  # rounding shows where hardly anybody heeds
         nearness = 1.0 - 0.5 * abs(said - position[i])
         shown = evidence(competence, standing[i], nearness, surprise, rates.competence, rates.nearness, rates.surprise)
         trust[i] = updated(trust[i], shown, present[i] * standing[i], rates.gain, rates.loss)

@@ -7,11 +7,15 @@ from wgig_sim.core.statement import clip, sign
 
 
 class Drafting(NamedTuple):
-    """y += skill * mean over objectors of (excess, signed towards them); v grows by `vagueness` while they object."""
+    """One text is moved towards those who cannot live with it, and made vaguer while they cannot.
+
+    y += skill * mean over objectors of (excess over their acceptance, signed towards them)
+    v = min(vagueness_cap, v + vagueness) while there are objectors; substance of an agreed item = 1 - v
+    """
 
     skill: Annotated[
         float, Constant("share of the objectors' mean excess that one revision takes up", 0, 1, mute=0, unit="per revision",
-                        source="form: Fisher & Ury 1981; Raiffa 1982; value: calibrated")
+                        source="form: Fisher & Ury 1981; Raiffa 1982; value: set by hand")
     ] = 0.5  # fmt: skip
     vagueness: Annotated[
         float, Constant("ambiguity added by a revision while objections persist", 0, 1, mute=0, unit="per revision")
@@ -19,7 +23,7 @@ class Drafting(NamedTuple):
     vagueness_cap: Annotated[float, Constant("greatest ambiguity of a text", 0, 1)] = 0.5
     leaderless: Annotated[
         float, Constant("drafting skill of a group without a chair, as a share of the skill with one", 0, 1,
-                        source="form: Tallberg 2010; value: calibrated")
+                        source="form: Tallberg 2010; value: set by hand")
     ] = 0.25  # fmt: skip
 
 

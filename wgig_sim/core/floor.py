@@ -10,10 +10,10 @@ NEVER = 1e300
 
 
 class Floor(NamedTuple):
-    """Each round's speakers are drawn without replacement; the format of the day says with which weights.
+    """Who speaks: each round's speakers are drawn without replacement, and the format of the day says with which weights.
 
-    key_i = E_i / weight_i with E_i exponential: the smallest keys speak (Efraimidis & Spirakis 2006).
-    raised-hands: weight = salience x (courtesy + distance between own position and the text).
+    key_i = E_i / weight_i with E_i exponential; the smallest keys speak (Efraimidis & Spirakis 2006)
+    raised-hands: weight = salience x (courtesy + distance between own position and the text)
     """
 
     voice: Annotated[float, Constant("share of the turns of a round that are taken", 0, 1, mute=0)] = 1.0
@@ -40,7 +40,7 @@ def floor_key(rule: int, draw: float, weight: float, turns_had: int, is_first: b
         return turns_had + draw / (1.0 + draw)
     if rule == GOVERNMENTS_FIRST:
         return 2.0 * turns_had + (0.0 if is_first else 1.0) + draw / (1.0 + draw)
-    return draw / weight if weight > 0.0 else NEVER
+    return draw / weight if weight > 0.0 else NEVER * (1.0 + draw)  # last, and in an order of chance
 
 
 @kernel

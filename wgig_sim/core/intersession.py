@@ -8,14 +8,18 @@ DAYS_PER_MONTH = 30.0
 
 
 class Intersession(NamedTuple):
-    """T -> base + (T - base) (1 - forgetting)^months;  x += (1 - (1 - mandate)^months) * instructed * (m - x)."""
+    """Between meetings trust fades back to what it was on the first day, and capitals call their delegates back to the line.
+
+    T = base + (T - base) * (1 - forgetting)^months
+    x += (1 - (1 - mandate)^months) * (1 - personal) * (m - x)
+    """
 
     forgetting: Annotated[
         float, Constant("share of the trust above or below its base that fades", 0, 1, mute=0, unit="per month")
     ] = 0.03
     mandate: Annotated[
         float, Constant("pull of an instructed seat back to its mandate", 0, 1, mute=0, unit="per month",
-                        source="form: Putnam 1988; value: calibrated")
+                        source="form: Putnam 1988; value: set by hand")
     ] = 0.3  # fmt: skip
 
 

@@ -5,7 +5,11 @@ from wgig_sim.core.constants import Annotated, Constant, NamedTuple
 
 
 class Learning(NamedTuple):
-    """knowledge += learning * alpha * competence of the speaker * (1 - knowledge)."""
+    """The facts of an issue are picked up from speakers who know them, and from fact papers.
+
+    knowledge += rate * alpha * competence of the speaker * (1 - knowledge)
+    fact paper: knowledge += papers * skill of the secretariat * (1 - knowledge)
+    """
 
     rate: Annotated[
         float, Constant("share of what is not known that a fully heeded expert statement teaches", 0, 1, mute=0,

@@ -7,7 +7,10 @@ from wgig_sim.core.statement import sign
 
 
 class Objection(NamedTuple):
-    """A sustained objection multiplies trust between the objector and those on the other side of the text by 1 - friction."""
+    """Every objection enters a ledger; one that stands costs trust between its owner and the other side of the text.
+
+    T_ij *= 1 - friction for each round in which an objection of i (or j) stands and j (or i) is across the text
+    """
 
     friction: Annotated[
         float, Constant("share of trust that one sustained objection costs across the text", 0, 0.2, mute=0,
@@ -73,12 +76,12 @@ def enter_objections(
 
 
 @kernel
-def close_objections(state: State, ledger: Ledger, step: int, issue: int, objects: Floats, fate: int) -> None:
-    """Close all open objections to an issue: with `fate` for those who still object (N,), else as addressed."""
+def close_objections(state: State, ledger: Ledger, step: int, issue: int, objects: Floats, present: Floats, fate: int) -> None:
+    """Close all open objections to an issue: as addressed for those present who withdraw, else with `fate`; arrays (N,)."""
     for i in range(state.pending.shape[1]):
         row = state.pending[issue, i]
         if row >= 0:
-            ledger.fate[row] = fate if objects[i] > 0.0 else ADDRESSED
+            ledger.fate[row] = ADDRESSED if present[i] > 0.0 and objects[i] == 0.0 else fate
             ledger.closed[row] = step
             state.pending[issue, i] = -1
 

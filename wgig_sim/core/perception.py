@@ -21,11 +21,11 @@ class Perception(NamedTuple):
     ] = 0.45  # fmt: skip
     stereotyping: Annotated[
         float, Constant("how far the first picture of somebody is that of the camp", 0, 1, mute=0,
-                        source="form: Robinson et al. 1995; value: calibrated")
+                        source="form: Robinson et al. 1995; value: set by hand")
     ] = 0.8  # fmt: skip
     false_polarisation: Annotated[
         float, Constant("how far other camps are first pictured away from oneself, per distance", 0, 1, mute=0,
-                        source="form: Lees & Cikara 2020; value: calibrated")
+                        source="form: Lees & Cikara 2020; value: set by hand")
     ] = 0.5  # fmt: skip
 
 

@@ -5,10 +5,13 @@ import numpy as np
 from wgig_sim.core.compiled import kernel
 from wgig_sim.core.constants import Annotated, Constant, NamedTuple
 from wgig_sim.core.state import Floats, Ints
+from wgig_sim.core.statement import clip
 
 
 class Persuasion(NamedTuple):
-    """x += rate * ( (1 - s) (m - x) + s ( sum_j W_ij phi(z_j - x_i) (z_j - x_i) ) ), synchronous over the round.
+    """Positions move once a round, a little, towards what was heard from those one trusts, and back towards the mandate.
+
+    x += rate * ( (1 - s) (m - x) + s sum_j W_ij phi(|z_j - x_i|) (z_j - x_i) ), synchronous over the round
 
     W_ij is proportional to trust * standing over those heard, oneself (weight trust_ii = 1) included, and phi is the
     response to distance: 1 within `confidence`; with `fading` it falls off linearly towards the bound, with `repulsion`
@@ -17,23 +20,23 @@ class Persuasion(NamedTuple):
 
     rate: Annotated[
         float, Constant("share of the Friedkin-Johnsen step taken in one round", 0, 1, mute=0, unit="per round",
-                        source="form: Friedkin & Johnsen 1990; value: calibrated")
+                        source="form: Friedkin & Johnsen 1990; value: set by hand")
     ] = 0.02  # fmt: skip
     susceptibility: Annotated[
         float, Constant("1 - stubbornness of somebody about whom nothing is said", 0, 1,
-                        source="form: Friedkin & Johnsen 1990; value: calibrated")
+                        source="form: Friedkin & Johnsen 1990; value: set by hand")
     ] = 0.8  # fmt: skip
     confidence: Annotated[
         float, Constant("distance beyond which a statement does not attract", 0, 2, unit="position",
-                        source="form: Hegselmann & Krause 2002; value: calibrated")
+                        source="form: Hegselmann & Krause 2002; value: set by hand")
     ] = 1.0  # fmt: skip
     fading: Annotated[
         float, Constant("how far attraction falls off with distance; 0 = bounded confidence, 1 = linear", 0, 1,
-                        source="form: Sherif & Hovland 1961; value: calibrated")
+                        source="form: Sherif & Hovland 1961; value: set by hand")
     ] = 0.0  # fmt: skip
     repulsion: Annotated[
         float, Constant("push per unit of distance beyond the confidence bound", 0, 1, mute=0,
-                        source="form: Sherif & Hovland 1961 (contrast); value: calibrated")
+                        source="form: Sherif & Hovland 1961 (contrast); value: set by hand")
     ] = 0.0  # fmt: skip
 
 
@@ -91,14 +94,14 @@ def pulls(
 
 @kernel
 def moved(position: float, mandate: float, susceptibility: float, pull: float, rate: float) -> float:
-    """The position after a round: towards what was heard and back towards the mandate.
+    """The position after a round, in [-1, 1]: towards what was heard and back towards the mandate.
 
     >>> moved(0.0, 1.0, 0.75, 0.5, 1.0)  # 0.25 * 1 + 0.75 * 0.5
     0.625
     >>> moved(0.3, 1.0, 0.75, 0.5, 0.0)
     0.3
     """
-    return position + rate * ((1.0 - susceptibility) * (mandate - position) + susceptibility * pull)
+    return clip(position + rate * ((1.0 - susceptibility) * (mandate - position) + susceptibility * pull), -1.0, 1.0)
 
 
 @kernel

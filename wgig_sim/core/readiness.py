@@ -8,11 +8,14 @@ from wgig_sim.core.state import Floats
 
 
 class Readiness(NamedTuple):
-    """No text is tabled on an issue whose common understanding is below `understanding`. 0 = text first."""
+    """A shared view of the problem comes first: no text is tabled on an issue that the group does not understand itself on.
+
+    table a text on k only if mean over i != j of max(0, 1 - |P_ijk - x_jk|) >= understanding; 0 = text first
+    """
 
     understanding: Annotated[
         float, Constant("common understanding that a first text waits for", 0, 1, mute=0,
-                        source="form: seed claim 8 (a shared problem before a solution); value: calibrated")
+                        source="form: seed claim 8 (a shared problem before a solution); value: set by hand")
     ] = 0.7  # fmt: skip
 
 

@@ -8,11 +8,14 @@ from wgig_sim.core.state import Floats
 
 
 class Reputation(NamedTuple):
-    """T_ij += weight * ( sum_l T_il T_lj / sum_l T_il - T_ij ), once a session."""
+    """People come to trust those whom the people they trust trust.
+
+    T_ij += weight * ( sum_l T_il T_lj / sum_l T_il - T_ij ), l other than i and j, once a session
+    """
 
     weight: Annotated[
         float, Constant("how far third-party trust replaces one's own in one session", 0, 1, mute=0, unit="per session",
-                        source="form: Golbeck 2005; Kamvar et al. 2003; value: calibrated")
+                        source="form: Golbeck 2005; Kamvar et al. 2003; value: set by hand")
     ] = 0.05  # fmt: skip
 
 
@@ -27,20 +30,17 @@ def spread_reputation(trust: Floats, weight: float) -> None:
     if weight == 0.0 or n < 3:
         return
     before = trust.copy()
-    total = np.zeros(n)
-    for l in range(n):
-        for i in range(n):
-            total[i] += before[l, i] if l != i else 0.0
-    opinion = np.empty(n)
+    opinion, others = np.empty(n), np.empty(n)
     for j in range(n):
         for i in range(n):
-            opinion[i] = 0.0
-        for l in range(n):
-            if l != j:
-                held = before[j, l]
+            opinion[i], others[i] = 0.0, 0.0
+        for third in range(n):
+            if third != j:
+                held = before[j, third]
                 for i in range(n):
-                    opinion[i] += before[l, i] * held if l != i else 0.0
+                    given = before[third, i] if third != i else 0.0
+                    opinion[i] += given * held
+                    others[i] += given
         for i in range(n):
-            others = total[i] - before[j, i]
-            if i != j and others > 0.0:
-                trust[j, i] = before[j, i] + weight * (opinion[i] / others - before[j, i])
+            if i != j and others[i] > 0.0:
+                trust[j, i] = before[j, i] + weight * (opinion[i] / others[i] - before[j, i])

@@ -65,7 +65,7 @@ def discuss(
         state.heard_sum[issue] += said[turn]
         state.heard_count[issue] += 1
     if forum.world.kind.shape[0] > 0:
-        for voice in range(calendar.voices[step]):
+        for voice in range(int(forum.constants.floor.voice * calendar.voices[step] + 0.5)):
             m = drawn(draws.voices[step, voice], 0, forum.world.kind.shape[0])
             opinion = process.public.position[issue, m]
             give_input(state, forum.world, process.public, forum.constants, issue, m, present)

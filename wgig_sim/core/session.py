@@ -89,6 +89,6 @@ def adjourn(process: Process, step: int) -> None:
     everybody = np.ones(state.group.shape[0])
     for k in range(state.status.shape[0]):
         if is_on_the_table(state.status[k]):
-            close_objections(state, process.ledger, step, k, everybody, SUSTAINED)
+            close_objections(state, process.ledger, step, k, everybody, everybody, SUSTAINED)
             if state.rounds[k] > 0:
                 state.status[k] = OPTIONS

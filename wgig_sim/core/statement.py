@@ -13,12 +13,12 @@ class Statement(NamedTuple):
     posturing: Annotated[
         float,
         Constant("exaggeration before a full and distrustful audience", 0, 1, mute=0, unit="position",
-                 source="form: Fearon 1994; Stasavage 2004; value: calibrated"),
+                 source="form: Fearon 1994; Stasavage 2004; value: set by hand"),
     ] = 0.5  # fmt: skip
     abstraction: Annotated[
         float,
         Constant("standard deviation of what is said by somebody without a grasp of the facts", 0, 1, mute=0,
-                 unit="position", source="form: Naurin 2007; value: calibrated"),
+                 unit="position", source="form: Naurin 2007; value: set by hand"),
     ] = 0.5  # fmt: skip
 
 

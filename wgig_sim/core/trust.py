@@ -5,15 +5,16 @@ from wgig_sim.core.constants import Annotated, Constant, NamedTuple
 
 
 class Trust(NamedTuple):
-    """Evidence = weighted mean of competence shown, nearness to oneself, and pleasant surprise.
+    """Every statement is evidence of how far its speaker can be trusted; trust is lost faster than it is won.
 
+    evidence = weighted mean of competence shown, nearness to oneself, and pleasant surprise
     trust += (gain if evidence > trust else loss) * standing * (evidence - trust)
     """
 
     gain: Annotated[float, Constant("rate at which better evidence raises trust", 0, 0.5, mute=0, unit="per statement")] = 0.04
     loss: Annotated[
         float, Constant("rate at which worse evidence lowers trust", 0, 0.5, mute=0, unit="per statement",
-                        source="loss > gain: Slovic 1993; value: calibrated")
+                        source="loss > gain: Slovic 1993; value: set by hand")
     ] = 0.08  # fmt: skip
     competence: Annotated[
         float, Constant("weight of competence shown in the evidence", 0, 1, source="form: claim that competence gives legitimacy")

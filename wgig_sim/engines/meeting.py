@@ -99,10 +99,18 @@ class Participant(mesa.Agent):  # type: ignore[misc]
         return int((self._state.pending[:, self.seat] >= 0).sum())
 
 
-class Chair(mesa.Agent):  # type: ignore[misc]
+class Officer(mesa.Agent):  # type: ignore[misc]
+    """Somebody in the room without a seat, who holds no position: what only seats have is NaN or none."""
+
+    camp = region = ""
+    trust_given = trust_received = understanding = opinion_change = float("nan")
+    statements = objections = 0
+
+
+class Chair(Officer):
     """The chair: drafts the single negotiating text."""
 
-    group = "chair"
+    id = group = "chair"
 
     @property
     def texts(self) -> dict[str, float]:
@@ -111,10 +119,10 @@ class Chair(mesa.Agent):  # type: ignore[misc]
         return {name: float(state.text[k]) for k, name in enumerate(self.model.issues) if state.drafted[k]}
 
 
-class Secretariat(mesa.Agent):  # type: ignore[misc]
+class Secretariat(Officer):
     """The secretariat: heard the stakeholders, selected the members, writes fact papers."""
 
-    group = "secretariat"
+    id = group = "secretariat"
 
     @property
     def inputs(self) -> int:

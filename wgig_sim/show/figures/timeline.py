@@ -81,10 +81,11 @@ def shade(sheet: Sheet, time: Timeline, left: float, width: float, top: float, h
 def name_events(
     sheet: Sheet, record: "Record", time: Timeline, left: float, width: float, y: float, room: float, up: bool
 ) -> None:
-    """Slanted names and dates above or below the bands; where there is no room for all, the longest events keep theirs."""
+    """Slanted names and dates above or below the bands; where there is no room for all, events that brought an agreement come first, then long ones."""
     way, longest = (-1 if up else 1), room / math.sin(math.radians(SLANT))
     named: list[Band] = []
-    for band in sorted(time.bands, key=lambda band: band.left - band.right):
+    fruitful = {item.event for item in record.items if item.status == "agreed"}
+    for band in sorted(time.bands, key=lambda band: (band.event not in fruitful, band.left - band.right)):
         if all(abs(band.middle - other.middle) * width >= APART for other in named):
             named.append(band)
     for band in named:
