@@ -16,7 +16,7 @@ import pytest
 
 from tests.report.factory import Shape, record
 from wgig_sim.engines.record import Record
-from wgig_sim.show import folder, manifest, press, swap
+from wgig_sim.show import folder, manifest, press, swap, tables
 from wgig_sim.show.folder import FolderError, write
 from wgig_sim.show.press import Press
 
@@ -28,7 +28,8 @@ def papers(run: Record, figures: Mapping[str, str]) -> dict[str, str]:
 
 
 def leave(run: Record, path: Path, **more: Any) -> list[str]:
-    given = {"name": "wgig-2005", "command": "wgig-sim run", "resolved": {"title": "é"}, "papers": papers} | more
+    given: dict[str, Any] = {"name": "wgig-2005", "command": "wgig-sim run", "resolved": {"title": "é"}, "papers": papers}
+    given |= more
     return write(run, path, **given)
 
 
@@ -59,10 +60,10 @@ def test_tables_hold_what_the_record_holds(run: Record, tmp_path: Path) -> None:
         for column, values in table.items():
             np.testing.assert_array_equal(frame[column].to_numpy(), values)
     positions = pd.read_parquet(tmp_path / "x" / "data" / "positions.parquet").set_index(["issue", "seat"])
-    cell = positions.loc[(run.issues[1], run.seats[2].id)]
-    assert cell["position_end"] == run.end.position[1, 2]
-    assert cell["limit_start"] == run.start.limit[1, 2]
-    assert cell["group"] == run.seats[2].group
+    cell = (run.issues[1], run.seats[2].id)
+    assert positions["position_end"][cell] == run.end.position[1, 2]
+    assert positions["limit_start"][cell] == run.start.limit[1, 2]
+    assert positions["group"][cell] == run.seats[2].group
 
 
 def test_the_networks_hold_the_trust(run: Record, tmp_path: Path) -> None:
@@ -103,7 +104,7 @@ def test_measures_that_are_no_numbers_are_null(run: Record, tmp_path: Path) -> N
 def test_an_existing_folder_is_kept(run: Record, tmp_path: Path) -> None:
     leave(run, tmp_path / "x")
     before = contents(tmp_path / "x")
-    with pytest.raises(FolderError, match="exists already.*--force"):
+    with pytest.raises(FolderError, match=r"exists already.*--force"):
         leave(record(Shape(seats=2)), tmp_path / "x")
     assert contents(tmp_path / "x") == before
 
@@ -148,7 +149,7 @@ def test_a_failure_leaves_what_was_there(
     def fail(columns: object, path: Path) -> None:
         raise failure
 
-    monkeypatch.setattr(press, "write_parquet", fail)
+    monkeypatch.setattr(tables, "write_parquet", fail)
     with pytest.raises(FolderError if message else type(failure), match=message):
         leave(record(Shape(seats=2)), tmp_path / "x", force=force)
     assert contents(tmp_path) == before

@@ -4,12 +4,13 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ET
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from tests.report.factory import Shape, record, shapes
 from wgig_sim.show import notebook
 
 
+@settings(max_examples=25)
 @given(shapes())
 def test_every_run_draws_itself(shape: Shape) -> None:
     root = ET.fromstring(notebook.html(record(shape)))

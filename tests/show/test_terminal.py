@@ -4,7 +4,7 @@ import io
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from rich.console import Console
 
 from tests.report.factory import Shape, record, shapes
@@ -33,6 +33,7 @@ def said(where: Console) -> str:
     return where.file.getvalue()
 
 
+@settings(max_examples=25)
 @given(shapes())
 def test_every_run_fits_80_columns_in_a_pipe(shape: Shape) -> None:
     where = screen()

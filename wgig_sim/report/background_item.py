@@ -115,7 +115,7 @@ def _reach(names: Names, far: list[int]) -> str:
     others = "" if len(far) == 1 else f" {count(len(far))}"
     plain = f"taken at its word, {count(rest)} of the {count(total)} could live with it at the end"
     many = "most" if 2 * rest > total else "some"
-    return f"Held by {many}: {plain}; for the other{others} ({names.from_groups(far)}) it went too far."
+    return f"Held by {many}: {plain}; for the other{others}{names.origin_of(far)} it went too far."
 
 
 def _wishes(names: Names, item: Item, views: Floats) -> str:

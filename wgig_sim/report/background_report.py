@@ -92,8 +92,8 @@ def _all_objections(names: Names, story: Chronicle) -> str:
     if not rows:
         return "No objection to any text is on record."
     seats = len({row.seat for row in rows})
-    origin = names.tally_groups([row.group for row in rows])
+    origin = names.origin([row.group for row in rows])
     red = sum(row.red_line for row in rows)
     lines = f" A red line was at stake in {percent(red / len(rows))} of all cases." if red else " None was a matter of red lines."
     raised = f"{opening(things(len(rows), 'objection'))} by {things(seats, names.member)}"
-    return f"{raised} {'is' if len(rows) == 1 else 'are'} on record ({origin}). {fates(rows)}{lines}"
+    return f"{raised} {'is' if len(rows) == 1 else 'are'} on record{origin}. {fates(rows)}{lines}"

@@ -191,11 +191,11 @@ def _draft(names: Names, story: Chronicle, item: Item) -> str:
     if not held:
         return f"{said} met no objection that was kept up to the end, yet it was not adopted."
     who = {row.seat: row.group for row in held}
-    groups = names.tally_groups(list(who.values()))
+    groups = names.origin(list(who.values()))
     if len(who) == len(held):
         noun = "objection" if len(held) == 1 else "objections"
-        return f"{said} failed on the sustained {noun} of {things(len(who), names.member)} ({groups})."
-    return f"{said} failed on {count(len(held))} sustained objections by {things(len(who), names.member)} ({groups})."
+        return f"{said} failed on the sustained {noun} of {things(len(who), names.member)}{groups}."
+    return f"{said} failed on {count(len(held))} sustained objections by {things(len(who), names.member)}{groups}."
 
 
 def _option(names: Names, item: Item, option: Option) -> Entry:
@@ -208,7 +208,7 @@ def _option(names: Names, item: Item, option: Option) -> Entry:
     only = len(who - elsewhere)
     everybody = len(who) == len(names.seats)
     total = _everybody(names) if everybody else things(len(who), names.member)
-    text = f"{opening(total)} can live with it" + ("" if everybody else f" ({names.from_groups(sorted(who))})")
+    text = f"{opening(total)} can live with it" + ("" if everybody else names.followers(sorted(who)))
     if len(item.options) > 1 and only == len(who):
         text += ", and with no other" if len(who) > 1 else ", and with nothing else"
     elif len(item.options) > 1 and only:
@@ -233,12 +233,12 @@ def _support(names: Names, story: Chronicle, item: Item) -> str:
     sentences = [_several(names, backing)] if len(item.options) > 1 else []
     none = np.flatnonzero(backing == 0).tolist()
     if none:
-        sentences.append(f"For {things(len(none), names.member)} ({names.from_groups(none)}) there is no option here.")
+        sentences.append(f"For {things(len(none), names.member)}{names.origin_of(none)} there is no option here.")
     elif len(item.options) > 1:
         sentences.append(f"No {names.member} is left without one.")
     lines = {entry.seat: entry.group for entry in story.objections_on(item.id) if entry.red_line and entry.fate == "sustained"}
     if lines:
-        who = f"{things(len(lines), names.member)} ({names.tally_groups(list(lines.values()))})"
+        who = f"{things(len(lines), names.member)}{names.origin(list(lines.values()))}"
         sentences.append(f"For {who} the draft lay beyond a red line.")
     return " ".join(sentences)
 
@@ -250,7 +250,7 @@ def _several(names: Names, backing: NDArray[np.int_]) -> str:
     if len(many) == len(backing):
         return f"Every {names.member} can live with more than one of them."
     verb = "stands" if len(many) == 1 else "stand"
-    return opening(f"{things(len(many), names.member)} ({names.from_groups(many)}) {verb} behind more than one of them.")
+    return opening(f"{things(len(many), names.member)}{names.origin_of(many)} {verb} behind more than one of them.")
 
 
 def _outcome_row(names: Names, story: Chronicle, item: Item) -> tuple[str, ...]:

@@ -28,6 +28,10 @@ def _in_capitals(scenario: Scenario) -> bool:
     return 2 * sum(word[0].isupper() for word in later) > len(later)
 
 
+_FEW = 3
+"""Camps that are named in a list of followers."""
+
+
 class Names:
     """Titles of issues, poles, groups, camps, seats and events, at the head of a line and inside a sentence."""
 
@@ -37,6 +41,7 @@ class Names:
         self.title = safe(record.scenario.title)
         self.question = safe(record.scenario.question)
         self._proper = _proper(record.scenario)
+        self.several_groups = len({seat.group for seat in record.seats}) > 1
         self._capitals = _in_capitals(record.scenario)
         self._shared = Counter(seat.title for seat in record.seats)
         self._seat = {seat.id: self._seat_name(seat) for seat in record.seats}
@@ -118,10 +123,6 @@ class Names:
         """The noun for that many seats."""
         return self.member if number == 1 else self.member + "s"
 
-    def from_groups(self, rows: Iterable[int]) -> str:
-        """Where the holders of some seats come from: "nine from governments and two from civil society"."""
-        return self.tally_groups([self.seats[row].group for row in rows])
-
     def tally_groups(self, groups: Sequence[str]) -> str:
         """How many from each group, in the order of the scenario; "all from governments" where it is only one."""
         found = Counter(groups)
@@ -130,6 +131,23 @@ class Names:
             every = {1: "", 2: "both "}.get(len(groups), "all ")
             return f"{every}from {self.group_inside(only)}"
         return tally([(found[group], f"from {self.group_inside(group)}") for group in self._ordered(found)])
+
+    def origin(self, groups: Sequence[str]) -> str:
+        """The same in brackets; nothing where everybody is of one group anyway."""
+        return f" ({self.tally_groups(groups)})" if self.several_groups else ""
+
+    def origin_of(self, rows: Iterable[int]) -> str:
+        """Where the holders of some seats come from, in brackets."""
+        return self.origin([self.seats[row].group for row in rows])
+
+    def followers(self, rows: Sequence[int]) -> str:
+        """Where those who stand behind something come from, in brackets: by group, or by camp where there is one group."""
+        camps = Counter(self.seats[row].camp for row in rows)
+        if self.several_groups or len({seat.camp for seat in self.seats}) < 2:
+            return self.origin_of(rows)
+        most = camps.most_common(_FEW)
+        parts = [(number, f"from {self.camp(camp)}") for camp, number in most]
+        return f" ({tally([*parts, (len(rows) - sum(number for number, _ in parts), 'from other camps')])})"
 
     def mostly(self, rows: Sequence[int]) -> str:
         """The group that holds most of some seats, or the two that hold nearly all: "mostly from governments"."""

@@ -91,15 +91,15 @@ def _text(names: Names, past: Chronicle, issue: str) -> str:
 def _so_far(names: Names, objections: Sequence[Objection]) -> str:
     """How many objections there have been, and whose still stand."""
     pending = [row for row in objections if not row.fate]
-    total, who = len(objections), names.tally_groups([row.group for row in pending])
+    total, who = len(objections), names.origin([row.group for row in pending])
     if not pending:
         raised = f"{opening(things(total, 'objection'))} {'has' if total == 1 else 'have'} been raised"
         return f"{raised} and none stands any more ({tally_fates(objections)})."
     if len(pending) == total:
         every = {1: "The only objection", 2: "Both objections"}.get(total, f"All {count(total)} objections")
-        return f"{every} so far {'stands' if total == 1 else 'stand'} ({who})."
+        return f"{every} so far {'stands' if total == 1 else 'stand'}{who}."
     stand = "stands" if len(pending) == 1 else "stand"
-    return f"{opening(count(len(pending)))} of {count(total)} objections {stand} ({who})."
+    return f"{opening(count(len(pending)))} of {count(total)} objections {stand}{who}."
 
 
 def _talk(names: Names, past: Chronicle, issue: str) -> str:

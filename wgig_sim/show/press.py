@@ -1,5 +1,7 @@
 """The press: a second process that loads the libraries for pictures and tables while the run is still being simulated.
 
+This module itself loads none of them, so that a press can be started before anything else.
+
 Matplotlib, Arrow and networkx take longer to load than a run takes. With two cores they cost nothing when a press is
 started first; where no second process can be had, the same work is done in this one.
 """
@@ -15,14 +17,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-import numpy as np
-from numpy.typing import NDArray
-
-from wgig_sim.show.tables import Columns, write_parquet
-
 if TYPE_CHECKING:
     from wgig_sim.engines.record import SeatRow
-    from wgig_sim.show.figures.sheet import Sheet
+    from wgig_sim.show.figures.sheet import Floats, Sheet
+    from wgig_sim.show.tables import Columns
 
 
 @dataclass(frozen=True)
@@ -47,22 +45,22 @@ class Job:
 
     folder: Path
     pictures: "Mapping[str, Sheet]"
-    tables: Mapping[str, Columns]
+    tables: "Mapping[str, Columns]"
     seats: tuple["Node", ...]
-    networks: Mapping[str, NDArray[np.float64]]
+    networks: "Mapping[str, Floats]"
     """Trust by the name of its file."""
 
 
 def produce(job: Job) -> None:
     """Print pictures, tables and networks in this process; raises OSError where the folder cannot be written."""
+    from wgig_sim.bridge.networks import trust_graph, write_graph
     from wgig_sim.show.figures.canvas import png
+    from wgig_sim.show.tables import write_parquet
 
     for name, sheet in job.pictures.items():
         (job.folder / "figures" / f"{name}.png").write_bytes(png(sheet))
     for name, columns in job.tables.items():
         write_parquet(columns, job.folder / "data" / f"{name}.parquet")
-    from wgig_sim.bridge.networks import trust_graph, write_graph
-
     for name, trust in job.networks.items():
         write_graph(trust_graph(job.seats, trust), job.folder / "data" / f"{name}.graphml")
 

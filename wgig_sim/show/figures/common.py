@@ -51,7 +51,7 @@ def event_title(record: "Record", id: str) -> str:
 def headline(sheet: Sheet, title: str, note: str) -> float:
     """Write the finding and a line on how to read the picture; returns the y below them."""
     y = 26.0
-    for line in wrap(title, 13, INNER / 1.1, 2):
+    for line in wrap(title, 13, INNER, 2, bold=True):
         sheet.words(MARGIN, y, line, 13, bold=True)
         y += 16
     for line in wrap(note, 8, INNER, 2):

@@ -173,15 +173,15 @@ def shorten(text: str, size: float, room: float, bold: bool = False) -> str:
     return line.rstrip(" ,;:-") + "…"
 
 
-def wrap(text: str, size: float, room: float, most: int) -> list[str]:
+def wrap(text: str, size: float, room: float, most: int, bold: bool = False) -> list[str]:
     """The text in at most that many lines, each within the room."""
     lines: list[str] = []
     rest = plain(text).split()
     while rest and len(lines) < most - 1:
         line = rest.pop(0)
-        while rest and width_of(f"{line} {rest[0]}", size) <= room:
+        while rest and width_of(f"{line} {rest[0]}", size, bold) <= room:
             line = f"{line} {rest.pop(0)}"
-        lines.append(shorten(line, size, room))
+        lines.append(shorten(line, size, room, bold))
     if rest:
-        lines.append(shorten(" ".join(rest), size, room))
+        lines.append(shorten(" ".join(rest), size, room, bold))
     return lines

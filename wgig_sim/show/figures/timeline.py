@@ -81,7 +81,10 @@ def shade(sheet: Sheet, time: Timeline, left: float, width: float, top: float, h
 def name_events(
     sheet: Sheet, record: "Record", time: Timeline, left: float, width: float, y: float, room: float, up: bool
 ) -> None:
-    """Slanted names and dates above or below the bands; where there is no room for all, events that brought an agreement come first, then long ones."""
+    """Slanted names and dates above or below the bands.
+
+    Where there is no room for all, events that brought an agreement come first, then long ones.
+    """
     way, longest = (-1 if up else 1), room / math.sin(math.radians(SLANT))
     named: list[Band] = []
     fruitful = {item.event for item in record.items if item.status == "agreed"}

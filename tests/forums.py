@@ -1,0 +1,159 @@
+"""Small forums made in memory, and ways to run and compare them: what the tests of the model have in common."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
+
+import numpy as np
+
+from wgig_sim.bridge.compile import Setup, compile_scenario
+from wgig_sim.core.allocate import allocate
+from wgig_sim.core.forum import Forum
+from wgig_sim.core.handles import hand_over
+from wgig_sim.core.schedule import run_calendar
+from wgig_sim.core.state import Draws, Floats, Process
+from wgig_sim.engines.replicate import Replicate
+from wgig_sim.scenario.schema import Scenario
+
+Function = TypeVar("Function")
+
+GROUPS = ("government", "private-sector", "civil-society")
+CAMPS = ("treaty", "market", "rights")
+REGIONS = ("north", "south", "east")
+FORMATS = {
+    "open": {"publicity": 1.0, "floor": "raised-hands", "outside_voices": 0},
+    "closed": {"publicity": 0.0, "floor": "raised-hands"},
+}
+CALENDAR = {
+    "first": {"kind": "meeting", "start": "2005-02-14", "days": ["open", "closed"]},
+    "second": {"kind": "drafting", "start": "2005-04-18", "days": ["closed"], "papers": True},
+}
+
+
+def plain(function: Function) -> Function:
+    """A kernel as the plain Python function that it was written as; only for kernels that call no other."""
+    unwrapped: Function = getattr(function, "py_func", function)
+    return unwrapped
+
+
+def issue_names(count: int) -> list[str]:
+    """Ids of `count` issues."""
+    return [f"issue-{k}" for k in range(count)]
+
+
+def facts(seats: int = 5, issues: int = 2, groups: int = 2, **changes: Any) -> dict[str, Any]:
+    """The data of a small forum: a short calendar, camps apart by their mean positions. `changes` replace whole keys."""
+    names = issue_names(issues)
+    centre = {camp: mean for camp, mean in zip(CAMPS, (-0.6, 0.5, 0.1), strict=True)}
+    people = [
+        {"id": f"seat-{i}", "group": GROUPS[i % groups], "camp": CAMPS[i % 3], "region": REGIONS[i // 2 % 3]} for i in range(seats)
+    ]
+    data: dict[str, Any] = {
+        "title": "A small forum",
+        "question": "Can they agree?",
+        "groups": {name: {"title": name} for name in GROUPS[:groups]},
+        "camps": {name: {"title": name} for name in CAMPS},
+        "clusters": {"all": {"title": "All issues"}},
+        "issues": {name: {"title": name, "question": name, "poles": ["no", "yes"], "cluster": "all"} for name in names},
+        "positions": {camp: {"default": {"mean": mean, "spread": 0.2}} for camp, mean in centre.items()},
+        "seats": people,
+        "formats": FORMATS,
+        "rounds": {"per_day": 4, "turns": 4},
+        "calendar": CALENDAR,
+    }
+    data.update(changes)
+    data["calendar"] = {name: {"title": name, **event} for name, event in data["calendar"].items()}
+    return data
+
+
+def scenario(**changes: Any) -> Scenario:
+    """A small forum as a validated scenario; see `facts`."""
+    return Scenario.model_validate(facts(**changes))
+
+
+def setup(**changes: Any) -> Setup:
+    """A small forum, compiled; see `facts`."""
+    return compile_scenario(scenario(**changes))
+
+
+def seats_at(positions: Floats, **cells: Any) -> list[dict[str, Any]]:
+    """Seats of one camp that hold exactly these positions (K, N)."""
+    names = issue_names(positions.shape[0])
+    return [
+        {"id": f"seat-{i}", "group": GROUPS[0], "camp": CAMPS[0], "region": REGIONS[0],
+         "positions": dict(zip(names, column.tolist(), strict=True)), **cells}
+        for i, column in enumerate(positions.T)
+    ]  # fmt: skip
+
+
+def trusting(matrix: Floats) -> dict[str, Any]:
+    """Initial trust given pair by pair: matrix (N, N) [trusted, truster]."""
+    n = matrix.shape[0]
+    pairs = [(f"seat-{i}", f"seat-{s}", float(matrix[s, i])) for i in range(n) for s in range(n) if s != i]
+    return {"pairs": pairs}
+
+
+def talks(rounds: int, kind: str = "plenary", floor: str = "equal-turns", gap: int = 30) -> dict[str, Any]:
+    """Formats and calendar of talks of `rounds` rounds behind closed doors: days of 200 rounds, and one with the rest."""
+    whole, rest = divmod(rounds, 200)
+    lengths = [200] * whole + [rest] * (rest > 0)
+    start = datetime.date(2005, 1, 1)
+    calendar = {
+        f"talks-{number}": {
+            "kind": kind,
+            "start": (start + datetime.timedelta(days=gap * number)).isoformat(),
+            "days": ["closed"],
+            "rounds_per_day": length,
+        }
+        for number, length in enumerate(lengths)
+    }
+    return {"formats": {"closed": {"publicity": 0.0, "floor": floor}}, "calendar": calendar}
+
+
+def merged(*overrides: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, float]]:
+    """Overrides of constants, later ones winning."""
+    result: dict[str, dict[str, float]] = {}
+    for override in overrides:
+        for mechanism, values in override.items():
+            result[mechanism] = {**result.get(mechanism, {}), **values}
+    return result
+
+
+def finished(compiled: Setup, seed: int = 0, number: int = 0) -> Replicate:
+    """A replicate, run to its end."""
+    replicate = Replicate(compiled, seed, number)
+    replicate.finish()
+    return replicate
+
+
+def play(forum: Forum, draws: Draws) -> Process:
+    """A whole run on arrays: a forum under given chance."""
+    seats = draws.limits.shape[0]
+    process: Process = allocate(forum, seats, traced=True)
+    run_calendar(hand_over(forum), hand_over(draws), hand_over(process))
+    return process
+
+
+def arrays(values: Any, prefix: str = "") -> dict[str, np.ndarray[Any, Any]]:
+    """All arrays of a NamedTuple of NamedTuples, by path. Rows of lists beyond their size are left out."""
+    if isinstance(values, np.ndarray):
+        return {prefix: values}
+    found: dict[str, np.ndarray[Any, Any]] = {}
+    for name, field in zip(values._fields, values, strict=True):
+        found.update(arrays(field, f"{prefix}.{name}" if prefix else name))
+    if "size" in values._fields:
+        used = int(values.size[0])
+        found = {path: array if path.endswith("size") else array[:used] for path, array in found.items()}
+    return found
+
+
+def differing(one: Any, other: Any, leave_out: Sequence[str] = ()) -> list[str]:
+    """Paths of the arrays that are not equal to the last bit."""
+    left, right = arrays(one), arrays(other)
+    assert left.keys() == right.keys()
+    skipped = tuple(leave_out)
+    return [
+        path
+        for path in left
+        if not (skipped and path.startswith(skipped)) and (left[path].shape != right[path].shape or left[path].tobytes() != right[path].tobytes())
+    ]
