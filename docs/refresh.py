@@ -2,8 +2,8 @@
 
 python -m docs.refresh
 
-Between `<!-- begin NAME -->` and `<!-- end -->` a document holds text that nobody types: a table of constants, the table of
-consensus rules, the output of a run. The figure beside it is of the same run. The tests compare, this command rewrites.
+Between `<!-- begin NAME -->` and `<!-- end -->` a document holds text that nobody types: equations and tables of constants,
+the table of consensus rules, the output of a run. The figure beside it is of the same run. The tests compare, this command rewrites.
 """
 
 import os
@@ -50,6 +50,11 @@ def _row(constant: Described) -> str:
     return f"| {' | '.join(cells)} |"
 
 
+def equation(mechanism: str) -> str:
+    """A mechanism's equations as its source file states them."""
+    return f"```\n{MECHANISMS[mechanism].equation}\n```\n"
+
+
 def rules(_: str) -> str:
     """The rules of consensus as a table."""
     rows = ["| rule | accept, at least | in each group | object, at most | absent seats | silence | who decides |",
@@ -83,7 +88,7 @@ def documents() -> dict[Path, str]:
     """Every file that this command writes, as it has to be."""
     printed, figure = run()
     return {
-        MODEL: filled(MODEL.read_text(encoding="utf-8"), {"constants": constants, "rules": rules}),
+        MODEL: filled(MODEL.read_text(encoding="utf-8"), {"constants": constants, "equation": equation, "rules": rules}),
         README: filled(README.read_text(encoding="utf-8"), {"run": lambda _: printed}),
         FIGURE: figure,
     }

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 
@@ -14,8 +14,6 @@ from wgig_sim.core.schedule import run_calendar
 from wgig_sim.core.state import Draws, Floats, Process
 from wgig_sim.engines.replicate import Replicate
 from wgig_sim.scenario.schema import Scenario
-
-Function = TypeVar("Function")
 
 GROUPS = ("government", "private-sector", "civil-society")
 CAMPS = ("treaty", "market", "rights")
@@ -30,28 +28,22 @@ CALENDAR = {
 }
 
 
-def plain(function: Function) -> Function:
-    """A kernel as the plain Python function that it was written as; only for kernels that call no other."""
-    unwrapped: Function = getattr(function, "py_func", function)
-    return unwrapped
-
-
 def issue_names(count: int) -> list[str]:
     """Ids of `count` issues."""
     return [f"issue-{k}" for k in range(count)]
 
 
-def facts(seats: int = 5, issues: int = 2, groups: int = 2, **changes: Any) -> dict[str, Any]:
-    """The data of a small forum: a short calendar, camps apart by their mean positions. `changes` replace whole keys."""
-    names = issue_names(issues)
+def facts(size: int = 5, items: int = 2, parties: int = 2, **changes: Any) -> dict[str, Any]:
+    """The data of a small forum: a short calendar, camps apart by their mean positions. `changes` replace whole keys of the data."""
+    names = issue_names(items)
     centre = {camp: mean for camp, mean in zip(CAMPS, (-0.6, 0.5, 0.1), strict=True)}
     people = [
-        {"id": f"seat-{i}", "group": GROUPS[i % groups], "camp": CAMPS[i % 3], "region": REGIONS[i // 2 % 3]} for i in range(seats)
+        {"id": f"seat-{i}", "group": GROUPS[i % parties], "camp": CAMPS[i % 3], "region": REGIONS[i // 2 % 3]} for i in range(size)
     ]
     data: dict[str, Any] = {
         "title": "A small forum",
         "question": "Can they agree?",
-        "groups": {name: {"title": name} for name in GROUPS[:groups]},
+        "groups": {name: {"title": name} for name in GROUPS[:parties]},
         "camps": {name: {"title": name} for name in CAMPS},
         "clusters": {"all": {"title": "All issues"}},
         "issues": {name: {"title": name, "question": name, "poles": ["no", "yes"], "cluster": "all"} for name in names},

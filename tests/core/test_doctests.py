@@ -1,4 +1,4 @@
-"""The examples in the core's docstrings are true. Compiled functions hide theirs from doctest; `py_func` has them."""
+"""The examples in the core's docstrings are true. Compiled functions hide theirs from doctest, so they run as plain Python."""
 
 import doctest
 import importlib
@@ -10,6 +10,7 @@ from types import ModuleType
 import numpy as np
 import pytest
 
+from tests.kernels import plain_names
 from wgig_sim import core
 
 MODULES = [importlib.import_module(f"{core.__name__}.{found.name}") for found in pkgutil.iter_modules(core.__path__)]
@@ -26,9 +27,10 @@ def documented(module: ModuleType) -> Iterator[tuple[str, object]]:
 
 
 def examples(module: ModuleType) -> list[doctest.DocTest]:
-    """Docstrings with examples, to be run among the module's own names, compiled where they are compiled."""
+    """Docstrings with examples, to be run among the module's own names."""
     finder = doctest.DocTestFinder(exclude_empty=True, recurse=False)
-    found = [finder.find(member, name, module=False, globs=dict(vars(module))) for name, member in documented(module)]
+    names = plain_names(module.__name__)
+    found = [finder.find(member, name, module=False, globs=dict(names)) for name, member in documented(module)]
     return [test for tests in found for test in tests]
 
 

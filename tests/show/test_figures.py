@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from matplotlib.figure import Figure
 from matplotlib.image import imread
 
-from tests.report.factory import Shape, record, shapes
+from tests.report.factory import record, shapes
+from tests.report.made_up import Shape
 from wgig_sim.engines.record import Record
 from wgig_sim.scenario.people import Group
 from wgig_sim.show.figures import FIGURES, curves, figures, network, outcome, palette, positions, render, sheets
@@ -82,7 +83,8 @@ def test_png_has_the_size_of_the_sheet_at_150_dpi(run: Record, tmp_path: Path) -
 
 def test_figures_are_matplotlib_figures_without_pyplot() -> None:
     code = (
-        "import sys; from tests.report.factory import record, Shape; from wgig_sim.show.figures import figures;"
+        "import sys; from tests.report.factory import record; from tests.report.made_up import Shape;"
+        "from wgig_sim.show.figures import figures;"
         "print(sorted(figures(record(Shape(seats=3, issues=2)))), 'matplotlib.pyplot' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -14,7 +14,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tests.report.factory import Shape, record
+from tests.report.factory import record
+from tests.report.made_up import Shape
 from wgig_sim.engines.record import Record
 from wgig_sim.show import folder, manifest, press, swap, tables
 from wgig_sim.show.folder import FolderError, write

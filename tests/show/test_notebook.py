@@ -6,7 +6,8 @@ import xml.etree.ElementTree as ET
 
 from hypothesis import given, settings
 
-from tests.report.factory import Shape, record, shapes
+from tests.report.factory import record, shapes
+from tests.report.made_up import Shape
 from wgig_sim.show import notebook
 
 
@@ -28,7 +29,8 @@ def test_the_card_names_every_item_and_its_fate() -> None:
 
 def test_no_plotting_library_is_needed() -> None:
     code = (
-        "import sys; from tests.report.factory import record, Shape; from wgig_sim.show import notebook;"
+        "import sys; from tests.report.factory import record; from tests.report.made_up import Shape;"
+        "from wgig_sim.show import notebook;"
         "notebook.html(record(Shape(seats=3))); print('matplotlib' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

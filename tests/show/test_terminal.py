@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from rich.console import Console
 
-from tests.report.factory import Shape, record, shapes
+from tests.report.factory import record, shapes
+from tests.report.made_up import Shape
 from wgig_sim.bridge.vocabulary import MECHANISMS
 from wgig_sim.engines.record import Record
 from wgig_sim.scenario.people import Group

@@ -1,13 +1,12 @@
-"""Networks: trust as a networkx graph, at any moment; GraphML and GEXF out, trust files in."""
+"""Networks: trust as a networkx graph, at any moment; GraphML and GEXF out."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
-
-from wgig_sim.core.state import Floats
 
 if TYPE_CHECKING:
     import networkx as nx
+
+    from wgig_sim.core.state import Floats
 
 
 class Described(Protocol):
@@ -34,7 +33,7 @@ class Described(Protocol):
         """Region."""
 
 
-def trust_graph(seats: Sequence[Described], trust: Floats) -> "nx.DiGraph[str]":
+def trust_graph(seats: Sequence[Described], trust: "Floats") -> "nx.DiGraph[str]":
     """A weighted directed graph: an edge from truster to trusted, `trust` (N, N) being [trusted, truster].
 
     Node names are seat ids; node attributes title, group, camp, region; edge attribute `weight` in [0, 1].
@@ -51,14 +50,18 @@ def trust_graph(seats: Sequence[Described], trust: Floats) -> "nx.DiGraph[str]":
     return graph
 
 
-def write_graph(graph: "nx.DiGraph[str]", path: Path) -> None:
-    """Write GEXF where the path ends in .gexf, else GraphML."""
+def as_graphml(graph: "nx.DiGraph[str]") -> str:
+    """The graph as GraphML, which most network tools read."""
     import networkx as nx
 
-    if path.suffix == ".gexf":
-        nx.write_gexf(graph, str(path))
-    else:
-        nx.write_graphml_xml(graph, str(path))
+    return "\n".join(nx.generate_graphml(graph))
+
+
+def as_gexf(graph: "nx.DiGraph[str]") -> str:
+    """The graph as GEXF, for Gephi."""
+    import networkx as nx
+
+    return "\n".join(nx.generate_gexf(graph))
 
 
 def communities(graph: "nx.DiGraph[str]", seed: int = 0) -> tuple[list[set[str]], float]:

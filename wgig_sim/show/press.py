@@ -53,7 +53,7 @@ class Job:
 
 def produce(job: Job) -> None:
     """Print pictures, tables and networks in this process; raises OSError where the folder cannot be written."""
-    from wgig_sim.bridge.networks import trust_graph, write_graph
+    from wgig_sim.bridge.networks import as_graphml, trust_graph
     from wgig_sim.show.figures.canvas import png
     from wgig_sim.show.tables import write_parquet
 
@@ -62,7 +62,8 @@ def produce(job: Job) -> None:
     for name, columns in job.tables.items():
         write_parquet(columns, job.folder / "data" / f"{name}.parquet")
     for name, trust in job.networks.items():
-        write_graph(trust_graph(job.seats, trust), job.folder / "data" / f"{name}.graphml")
+        text = as_graphml(trust_graph(job.seats, trust))
+        (job.folder / "data" / f"{name}.graphml").write_text(text, encoding="utf-8", newline="\n")
 
 
 class Press:
