@@ -3,7 +3,8 @@
 python -m docs.refresh
 
 Between `<!-- begin NAME -->` and `<!-- end -->` a document holds text that nobody types: equations and tables of constants,
-the table of consensus rules, the output of a run. The figure beside it is of the same run. The tests compare, this command rewrites.
+the table of consensus rules, the output of a run. The figure beside it is of the same run. The tests compare; this command
+rewrites.
 """
 
 import os

@@ -77,7 +77,6 @@ def take_seats(profiles: Profiles, constants: "Constants", draws: Draws, state: 
         for k in range(state.position.shape[0]):
             state.salience[k, i] = profiles.salience[k, q]
             state.competence[k, i] = profiles.competence[k, q]
-            state.mandate[k, i] = profiles.mean[k, q]
             state.position[k, i] = clip(profiles.mean[k, q] + profiles.spread[k, q] * draws.beliefs[k, i], -1.0, 1.0)
             given = profiles.latitude[k, q]
             width = involved(profiles.salience[k, q], state.position.shape[0], acceptance.involvement)
@@ -149,10 +148,10 @@ def arrive(forum: "Forum", draws: Draws, process: Process) -> None:
         if m >= 0:
             for k in range(state.position.shape[0]):
                 state.position[k, i] = public.position[k, m]
-                state.mandate[k, i] = public.position[k, m]
     for k in range(state.position.shape[0]):
         for i in range(state.position.shape[1]):
             state.first_position[k, i] = state.position[k, i]
+            state.mandate[k, i] = state.position[k, i]
             ignorance = (1.0 - forum.arrival.knowledge) * (1.0 - state.competence[k, i])
             state.knowledge[k, i] = 1.0 - ignorance
     get_acquainted(forum.arrival, draws, state)

@@ -103,15 +103,16 @@ def draft_and_decide(forum: Forum, process: Process, step: int, issue: int, pres
     if calendar.decides[event] and state.status[issue] == TABLED:
         voice_objections(forum, process, issue, present, limit, beyond, objects)
         state.objectors[issue] = how_many(objects)
-        blur, own = acceptance.ambiguity * state.vagueness[issue], forum.constants.objection
-        enter_objections(state, process.ledger, step, issue, present, objects, beyond, limit, blur, own.entrenchment)
+        blur = acceptance.ambiguity * state.vagueness[issue]
+        enter_objections(state, process.ledger, step, issue, present, objects, beyond, limit, blur)
         accepts = np.empty(n, dtype=np.bool_)
         for i in range(n):
             accepts[i] = beyond[i] <= ROUNDING
         if not forum.procedure.package and is_agreed(forum.procedure, state.group, present, accepts, objects):
             settle(process, step, issue, objects, present)
         else:
-            cost_of_objections(state.trust, state.position[issue], state.text[issue], objects, present, own.friction)
+            friction = forum.constants.objection.friction
+            cost_of_objections(state.trust, state.position[issue], state.text[issue], objects, present, friction)
 
 
 @kernel

@@ -16,10 +16,10 @@ class Drafting(NamedTuple):
     skill: Annotated[
         float, Constant("share of the objectors' mean excess that one revision takes up", 0, 1, mute=0, unit="per revision",
                         source="form: Fisher & Ury 1981; Raiffa 1982; value: set by hand")
-    ] = 0.5  # fmt: skip
+    ] = 0.6  # fmt: skip
     vagueness: Annotated[
         float, Constant("ambiguity added by a revision while objections persist", 0, 1, mute=0, unit="per revision")
-    ] = 0.05
+    ] = 0.065
     vagueness_cap: Annotated[float, Constant("greatest ambiguity of a text", 0, 1)] = 0.5
     leaderless: Annotated[
         float, Constant("drafting skill of a group without a chair, as a share of the skill with one", 0, 1,

@@ -10,17 +10,12 @@ class Objection(NamedTuple):
     """Every objection enters a ledger; one that stands costs trust between its owner and the other side of the text.
 
     T_ij *= 1 - friction for each round in which an objection of i (or j) stands and j (or i) is across the text
-    a_ik *= 1 - entrenchment when i objects to the text on k: who has taken a stand is bound by it (Fisher & Ury 1981)
     """
 
     friction: Annotated[
         float, Constant("share of trust that one sustained objection costs across the text", 0, 0.2, mute=0,
                         unit="per objection and round")
-    ] = 0.002  # fmt: skip
-    entrenchment: Annotated[
-        float, Constant("share of the objector's own latitude that an objection costs", 0, 0.5, mute=0, unit="per objection",
-                        source="form: Fisher & Ury 1981 (positional bargaining), Fearon 1994; value: set by hand")
-    ] = 0.1  # fmt: skip
+    ] = 0.028  # fmt: skip
 
 
 @kernel
@@ -63,9 +58,8 @@ def enter_objections(
     excess: Floats,
     limit: Floats,
     blur: float,
-    entrenchment: float,
 ) -> None:
-    """Open the ledger's rows for new objectors, who entrench, and close those of seats that withdraw; arrays (N,)."""
+    """Open the ledger's rows for new objectors and close those of seats that withdraw; arrays (N,)."""
     text = state.text[issue]
     for i in range(objects.shape[0]):
         row = state.pending[issue, i]
@@ -75,7 +69,6 @@ def enter_objections(
                 state.pending[issue, i] = raise_objection(
                     ledger, step, issue, i, position, text, excess[i], limit[i], state.red_line[issue, i] + blur
                 )
-                state.latitude[issue, i] *= 1.0 - entrenchment
         elif row >= 0 and present[i] > 0.0:
             ledger.fate[row] = fate_of(abs(text - position), ledger.limit[row], blur)
             ledger.closed[row] = step

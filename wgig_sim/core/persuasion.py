@@ -21,7 +21,7 @@ class Persuasion(NamedTuple):
     rate: Annotated[
         float, Constant("share of the Friedkin-Johnsen step taken in one round", 0, 1, mute=0, unit="per round",
                         source="form: Friedkin & Johnsen 1990; value: set by hand")
-    ] = 0.02  # fmt: skip
+    ] = 0.025  # fmt: skip
     susceptibility: Annotated[
         float, Constant("1 - stubbornness of somebody about whom nothing is said", 0, 1,
                         source="form: Friedkin & Johnsen 1990; value: set by hand")
@@ -29,7 +29,7 @@ class Persuasion(NamedTuple):
     confidence: Annotated[
         float, Constant("distance beyond which a statement does not attract", 0, 2, unit="position",
                         source="form: Hegselmann & Krause 2002; value: set by hand")
-    ] = 1.0  # fmt: skip
+    ] = 0.95  # fmt: skip
     fading: Annotated[
         float, Constant("how far attraction falls off with distance; 0 = bounded confidence, 1 = linear", 0, 1,
                         source="form: Sherif & Hovland 1961; value: set by hand")

@@ -11,16 +11,16 @@ class Trust(NamedTuple):
     trust += (gain if evidence > trust else loss) * standing * (evidence - trust)
     """
 
-    gain: Annotated[float, Constant("rate at which better evidence raises trust", 0, 0.5, mute=0, unit="per statement")] = 0.04
+    gain: Annotated[float, Constant("rate at which better evidence raises trust", 0, 0.5, mute=0, unit="per statement")] = 0.045
     loss: Annotated[
         float, Constant("rate at which worse evidence lowers trust", 0, 0.5, mute=0, unit="per statement",
                         source="loss > gain: Slovic 1993; value: set by hand")
-    ] = 0.08  # fmt: skip
+    ] = 0.065  # fmt: skip
     competence: Annotated[
         float, Constant("weight of competence shown in the evidence", 0, 1, source="form: claim that competence gives legitimacy")
-    ] = 0.4
-    nearness: Annotated[float, Constant("weight of nearness of the statement to oneself", 0, 1)] = 0.35
-    surprise: Annotated[float, Constant("weight of pleasant surprise", 0, 1)] = 0.25
+    ] = 0.22
+    nearness: Annotated[float, Constant("weight of nearness of the statement to oneself", 0, 1)] = 0.3
+    surprise: Annotated[float, Constant("weight of pleasant surprise", 0, 1)] = 0.05
 
 
 @kernel
