@@ -24,6 +24,9 @@ MODEL, README = ROOT / "docs" / "model.md", ROOT / "README.md"
 FIGURE = ROOT / "docs" / "figures" / "wgig-2005-positions.svg"
 BLOCK = re.compile(r"(?P<begin><!-- begin (?P<name>[a-z-]+)(?: (?P<about>[a-z-]+))? -->\n).*?(?P<end><!-- end -->)", re.DOTALL)
 
+BAR = r"\|"
+"""A bar that does not end a cell."""
+
 Writers = Mapping[str, Callable[[str], str]]
 """Name of a block -> what writes it, told what the block is about."""
 
@@ -48,7 +51,7 @@ def _row(constant: Described) -> str:
     mute = "—" if constant.mute is None else f"{constant.mute:g}"
     bounds = f"{constant.low:g} to {constant.high:g}"
     cells = (f"`{constant.name}`", f"{constant.default:g}", bounds, mute, constant.unit, constant.text, constant.source)
-    return f"| {' | '.join(cells)} |"
+    return f"| {' | '.join(cell.replace('|', BAR) for cell in cells)} |"
 
 
 def equation(mechanism: str) -> str:

@@ -4,14 +4,14 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 MODULE = (sys.executable, "-m", "wgig_sim.cli")
 SCRIPT = Path(sys.executable).with_name("wgig-sim")
-LONG = ("--set", "rounds.per_day=2000")
+LONG = ("--set", "rounds.per_day=200", "--set", "rounds.turns=20")
 """Makes a run of the village take some seconds where nothing is compiled."""
 Done = subprocess.CompletedProcess[str]
 
@@ -21,25 +21,32 @@ def environment(**changes: str | None) -> dict[str, str]:
 
     Compilation is off unless NUMBA_DISABLE_JIT is taken away: for a village, loading compiled code takes longer than it saves.
     """
-    without = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TERM", "PYTHONIOENCODING", "PYTHONWARNINGS", "COVERAGE_PROCESS_START")
+    without = (
+        "NO_COLOR",
+        "FORCE_COLOR",
+        "COLUMNS",
+        "LINES",
+        "TERM",
+        "PYTHONIOENCODING",
+        "PYTHONWARNINGS",
+        "COVERAGE_PROCESS_START",
+    )
     base: Mapping[str, str | None] = {key: value for key, value in os.environ.items() if key not in without}
     path = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
     merged = {**base, "PYTHONPATH": path, "PYTHONUTF8": "1", "NUMBA_DISABLE_JIT": "1", **changes}
     return {key: value for key, value in merged.items() if value is not None}
 
 
+def ended(command: Sequence[str | bytes | Path], cwd: Path, env: Mapping[str, str]) -> Done:
+    """Run a command and wait for it."""
+    return subprocess.run(
+        command, cwd=cwd, env=env, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", timeout=300, check=False
+    )
+
+
 def wgig_sim(*arguments: str | bytes, cwd: Path, **changes: str | None) -> Done:
     """Run the program in a folder and wait for it."""
-    return subprocess.run(
-        [*MODULE, *arguments],
-        cwd=cwd,
-        env=environment(**changes),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=300,
-        check=False,
-    )
+    return ended([*MODULE, *arguments], cwd, environment(**changes))
 
 
 def refused(done: Done) -> str:

@@ -2,7 +2,6 @@
 
 import json
 import re
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 import wgig_sim as package
-from tests.cli.program import SCRIPT, environment, refused, succeeded, wgig_sim
+from tests.cli.program import SCRIPT, ended, environment, refused, succeeded, wgig_sim
 from wgig_sim.bridge.vocabulary import MECHANISMS
 from wgig_sim.scenario import library
 
@@ -136,13 +135,23 @@ def test_a_misspelt_verb(typed: str, meant: str, tmp_path: Path) -> None:
 
 
 def test_the_installed_command(tmp_path: Path) -> None:
-    done = subprocess.run([SCRIPT, "--version"], cwd=tmp_path, env=environment(), capture_output=True, encoding="utf-8", check=False)
-    assert succeeded(done) == f"wgig-sim, version {package.__version__}\n"
+    assert succeeded(ended([SCRIPT, "--version"], tmp_path, environment())) == f"wgig-sim, version {package.__version__}\n"
 
 
 def test_nothing_heavy_for_help(tmp_path: Path) -> None:
-    heavy = "numpy numba pydantic rich pandas matplotlib mesa networkx pyarrow scipy jinja2 yaml"
-    code = f"import sys, wgig_sim.cli; print(sorted(set({heavy.split()}) & set(sys.modules)))"
-    command = [sys.executable, "-c", code]
-    done = subprocess.run(command, cwd=tmp_path, env=environment(), capture_output=True, encoding="utf-8", check=False)
-    assert succeeded(done) == "[]\n"
+    heavy = {
+        "numpy",
+        "numba",
+        "pydantic",
+        "rich",
+        "pandas",
+        "matplotlib",
+        "mesa",
+        "networkx",
+        "pyarrow",
+        "scipy",
+        "jinja2",
+        "yaml",
+    }
+    code = f"import sys, wgig_sim.cli; print({heavy} & set(sys.modules) or None)"
+    assert succeeded(ended([sys.executable, "-c", code], tmp_path, environment())) == "None\n"

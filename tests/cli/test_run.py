@@ -90,7 +90,8 @@ def test_plain_twice(finished: Path, village: Path) -> None:
 
 def test_zero_is_a_seed_and_one_is_another(finished: Path) -> None:
     silent, zero, one = (
-        succeeded(wgig_sim("run", "village.yaml", "--json", *seed, cwd=finished)) for seed in ((), ("--seed", "0"), ("--seed", "1"))
+        succeeded(wgig_sim("run", "village.yaml", "--json", *seed, cwd=finished))
+        for seed in ((), ("--seed", "0"), ("--seed", "1"))
     )
     assert silent == zero
     assert one_object(zero)["measures"] != one_object(one)["measures"]

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import sys
+from functools import cache
 from typing import Any
 
 from tests.forums import CAMPS, FORMATS, GROUPS, REGIONS, arrays, setup
@@ -26,6 +27,7 @@ EVENTS = {
 }
 
 
+@cache
 def examples() -> dict[str, Setup]:
     """The forums by name."""
     everything: dict[str, Any] = {"size": 7, "items": 3, "parties": 3, "calendar": EVENTS, "formats": HEARD, **OUTSIDE}
@@ -38,7 +40,7 @@ def examples() -> dict[str, Setup]:
                          mechanisms={"persuasion": {"repulsion": 0.5, "rate": 0.3, "fading": 0.7}}),
         "no chair": setup(**everything, chair=None, rules={"start": "text-first", "consensus": {"rule": "rough-consensus"}},
                           composition={"rule": "balanced", "size": 6}),
-        "all mute but talk": setup(size=4, mechanisms={"drafting": {"skill": 0.0}, "persuasion": {"rate": 0.0}}),
+        "no drafting": setup(size=4, mechanisms={"drafting": {"skill": 0.0}, "persuasion": {"rate": 0.0}}),
     }  # fmt: skip
 
 

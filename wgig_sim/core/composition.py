@@ -20,7 +20,7 @@ class Composition(NamedTuple):
 
     nearness: Annotated[
         float, Constant("salience-weighted distance within which a member represents a constituency", 0, 2, unit="position")
-    ] = 0.12
+    ] = 0.2
 
 
 @kernel

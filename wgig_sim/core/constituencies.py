@@ -35,7 +35,7 @@ class Constituencies(NamedTuple):
     voice: Annotated[float, Constant("gain in confidence of somebody who was heard", 0, 1, mute=0, unit="per input")] = 0.1
     hearing: Annotated[
         float, Constant("rate at which confidence follows what is heard in public", 0, 1, mute=0, unit="per round")
-    ] = 0.016
+    ] = 0.02
     contagion: Annotated[float, Constant("how far confidence follows that of one's contacts", 0, 1, mute=0, unit="per event")] = (
         0.1
     )
@@ -43,13 +43,13 @@ class Constituencies(NamedTuple):
         float, Constant("share of the constituencies that write in each month through the website", 0, 1, mute=0,
                         unit="per month")
     ] = 0.02  # fmt: skip
-    confidence: Annotated[float, Constant("confidence in the process before it starts", 0, 1)] = 0.37
+    confidence: Annotated[float, Constant("confidence in the process before it starts", 0, 1)] = 0.4
     goodwill: Annotated[float, Constant("latitude gained from full confidence in the process", 0, 2, mute=0, unit="position")] = (
         0.45
     )
     endorsement: Annotated[
         float, Constant("share of the agreed items, by salience, that somebody who accepts the report can live with", 0, 1)
-    ] = 0.7
+    ] = 0.8
     reading: Annotated[
         float, Constant("attention that a written contribution gets, as a share of that for a speech", 0, 1, mute=0)
     ] = 0.25

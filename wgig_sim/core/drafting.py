@@ -16,7 +16,7 @@ class Drafting(NamedTuple):
     skill: Annotated[
         float, Constant("share of the objectors' mean excess that one revision takes up", 0, 1, mute=0, unit="per revision",
                         source="form: Fisher & Ury 1981; Raiffa 1982; value: set by hand")
-    ] = 0.6  # fmt: skip
+    ] = 0.55  # fmt: skip
     vagueness: Annotated[
         float, Constant("ambiguity added by a revision while objections persist", 0, 1, mute=0, unit="per revision")
     ] = 0.065

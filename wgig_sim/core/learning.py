@@ -18,7 +18,7 @@ class Learning(NamedTuple):
     papers: Annotated[
         float, Constant("share of what is not known that a fact paper of a skilled secretariat teaches", 0, 1, mute=0,
                         unit="per paper")
-    ] = 0.17  # fmt: skip
+    ] = 0.14  # fmt: skip
 
 
 @kernel

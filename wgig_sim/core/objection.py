@@ -15,7 +15,7 @@ class Objection(NamedTuple):
     friction: Annotated[
         float, Constant("share of trust that one sustained objection costs across the text", 0, 0.2, mute=0,
                         unit="per objection and round")
-    ] = 0.028  # fmt: skip
+    ] = 0.033  # fmt: skip
 
 
 @kernel

@@ -21,7 +21,7 @@ class Persuasion(NamedTuple):
     rate: Annotated[
         float, Constant("share of the Friedkin-Johnsen step taken in one round", 0, 1, mute=0, unit="per round",
                         source="form: Friedkin & Johnsen 1990; value: set by hand")
-    ] = 0.025  # fmt: skip
+    ] = 0.023  # fmt: skip
     susceptibility: Annotated[
         float, Constant("1 - stubbornness of somebody about whom nothing is said", 0, 1,
                         source="form: Friedkin & Johnsen 1990; value: set by hand")

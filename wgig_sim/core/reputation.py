@@ -16,7 +16,7 @@ class Reputation(NamedTuple):
     weight: Annotated[
         float, Constant("how far third-party trust replaces one's own in one session", 0, 1, mute=0, unit="per session",
                         source="form: Golbeck 2005; Kamvar et al. 2003; value: set by hand")
-    ] = 0.03  # fmt: skip
+    ] = 0.027  # fmt: skip
 
 
 @kernel
