@@ -2,7 +2,7 @@
 
 import sys
 from types import FunctionType
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 Function = TypeVar("Function")
 _plain_names: dict[str, dict[str, Any]] = {}
@@ -20,10 +20,9 @@ def plain(function: Function) -> Function:
     """A function of the core as plain Python, and so all that it calls."""
     source: Any = getattr(function, "py_func", function)
     names = plain_names(source.__module__)
-    known = names.get(source.__name__)
+    known: Any = names.get(source.__name__)
     if known is None or hasattr(known, "py_func"):
         known = FunctionType(source.__code__, names, source.__name__, source.__defaults__)
         known.__doc__, known.__module__ = source.__doc__, source.__module__
         names[source.__name__] = known
-    result: Function = known
-    return result
+    return cast(Function, known)

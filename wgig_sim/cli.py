@@ -73,7 +73,7 @@ def fail(message: str, code: int = BAD_INPUT) -> NoReturn:
 def stop(number: int, _: object) -> NoReturn:
     """Interrupt whatever is going on, once: impatience must not disturb the cleaning up."""
     for each in STOPPING:
-        signal.signal(each, signal.SIG_IGN)
+        signal.signal(each, lambda *_: None)
     raise KeyboardInterrupt(number)
 
 

@@ -19,12 +19,13 @@ FORMATS = {
 EVENTS: dict[str, dict[str, Any]] = {
     "hearing": {"kind": "consultation", "start": "2004-09-20", "days": ["open", "closed"], "before_group": True},
     "first": {"kind": "meeting", "start": "2005-01-10", "end": "2005-01-12", "days": ["open", "closed"], "issues": ["issue-1"]},
-    "north": {"kind": "conference", "start": "2005-01-20", "end": "2005-01-30", "days": ["open"], "attend": ["north"], "turns": 7},
+    "north": {"kind": "conference", "start": "2005-01-20", "end": "2005-01-30", "days": ["open"],
+              "attend": ["north"], "turns": 7},
     "south": {"kind": "conference", "start": "2005-01-22", "end": "2005-01-24", "days": ["closed"], "agenda": "salient"},
     "comments": {"kind": "comments", "start": "2005-02-09", "end": "2005-02-19"},
     "retreat": {"kind": "drafting", "start": "2005-03-01", "days": ["closed"], "papers": True, "rounds_per_day": 3},
     "report": {"kind": "report", "start": "2005-04-12"},
-}
+}  # fmt: skip
 PEOPLE = [
     {"id": f"seat-{i}", "group": group, "camp": CAMPS[0], "region": region}
     for i, (group, region) in enumerate([("government", "north"), ("government", "south"), ("civil-society", "south")])

@@ -12,6 +12,7 @@ from wgig_sim.bridge.compile import Setup
 from wgig_sim.core.composition import COMPOSITIONS
 from wgig_sim.core.consensus import NO_BOUND
 from wgig_sim.engines.replicate import Replicate
+from wgig_sim.scenario.people import Seat
 
 PERSON = {"group": "government", "camp": "treaty", "region": "north"}
 OWN_ISSUE, OWN_DEFAULT, CAMP_ISSUE, CAMP_DEFAULT = 0.9, 0.7, 0.3, 0.1
@@ -52,7 +53,8 @@ def test_where_nothing_is_said() -> None:
 
 
 def test_a_seats_plain_number_is_exact_and_a_camps_is_not() -> None:
-    positions = {"treaty": {"issue-0": 0.2, "issue-1": {"mean": 0.4, "spread": 0.05}}, "market": {"default": 0}, "rights": {"default": 0}}
+    nobody = {"market": {"default": 0}, "rights": {"default": 0}}
+    positions = {"treaty": {"issue-0": 0.2, "issue-1": {"mean": 0.4, "spread": 0.05}}, **nobody}
     profiles = one({"positions": {"issue-0": -0.6}}, positions=positions).forum.profiles
     assert profiles.mean.tolist() == [[-0.6, 0.2], [0.4, 0.4]]
     assert profiles.spread.tolist() == [[0.0, 0.15], [0.05, 0.05]]
@@ -137,8 +139,8 @@ def test_trust_on_the_first_day() -> None:
         {"id": f"{group}-{camp}", "group": group, "camp": camp, "region": "north"} for group in GROUPS[:2] for camp in CAMPS[:2]
     ]
     between = {"government": {"private-sector": 0.15}}
-    compiled = setup(seats=people, trust={"same_camp": 0.9, "same_group": 0.6, "other_group": 0.4, "between": between, "spread": 0.0},
-                     standing={"government": {"private-sector": 0.2}})  # fmt: skip
+    trust = {"same_camp": 0.9, "same_group": 0.6, "other_group": 0.4, "between": between, "spread": 0.0}
+    compiled = setup(seats=people, trust=trust, standing={"government": {"private-sector": 0.2}})
     state = Replicate(compiled).process.state
     # [trusted, truster]; camps alternate, the first two seats are governments
     assert state.trust.tolist() == [[1, 0.6, 0.9, 0.4], [0.6, 1, 0.4, 0.9], [0.9, 0.15, 1, 0.6], [0.15, 0.9, 0.6, 1]]
@@ -147,9 +149,11 @@ def test_trust_on_the_first_day() -> None:
 
 def test_ties_are_a_language_or_a_region() -> None:
     people = [
-        {"id": "a", **PERSON, "languages": ["en"]}, {"id": "b", **PERSON, "region": "south", "languages": ["en", "fr"]},
-        {"id": "c", **PERSON, "region": "south", "languages": ["ar"]}, {"id": "d", **PERSON, "region": "east", "languages": ["ru"]},
-    ]  # fmt: skip
+        {"id": "a", **PERSON, "languages": ["en"]},
+        {"id": "b", **PERSON, "region": "south", "languages": ["en", "fr"]},
+        {"id": "c", **PERSON, "region": "south", "languages": ["ar"]},
+        {"id": "d", **PERSON, "region": "east", "languages": ["ru"]},
+    ]
     tie = Replicate(setup(parties=1, seats=people)).process.state.tie
     assert tie.tolist() == [[1, 1, 0, 0], [1, 1, 1, 0], [0, 1, 1, 0], [0, 0, 0, 1]]
 
@@ -189,7 +193,7 @@ def test_rows_keep_the_names_of_the_file() -> None:
     assert names.groups == GROUPS
     assert names.camps == CAMPS
     assert names.regions == REGIONS
-    assert [profile.id for profile in names.profiles] == [f"seat-{i}" for i in range(6)]
+    assert [profile.id for profile in names.profiles if isinstance(profile, Seat)] == [f"seat-{i}" for i in range(6)]
 
 
 def test_listed_positions_arrive_exactly() -> None:

@@ -11,14 +11,15 @@ from wgig_sim.bridge.compile import Setup
 from wgig_sim.core.measures import Moment
 from wgig_sim.engines.replicate import Replicate, run
 
+SPOKEN = {"north": ["en"], "south": ["en", "fr"], "east": ["fr"]}
 POOL = [
-    {"id": f"{group}-{region}", "group": group, "camp": camp, "region": region, "languages": ["en", "fr"][: 1 + (region == "south")]}
+    {"id": f"{group}-{region}", "group": group, "camp": camp, "region": region, "languages": SPOKEN[region]}
     for group, camp in zip(GROUPS, CAMPS, strict=True)
     for region in REGIONS
 ]
 HEARD = {name: {**format, "outside_voices": 2} for name, format in FORMATS.items()}
 OUTSIDE = {"pool": POOL, "constituencies": {"count": 30, "neighbours": 4, "rewire": 0.2, "website": True}}
-EVENTS = {
+EVENTS: dict[str, dict[str, Any]] = {
     "before": {"kind": "consultation", "start": "2004-09-20", "days": ["open"], "before_group": True},
     "first": {"kind": "meeting", "start": "2005-02-14", "days": ["open", "closed"], "agenda": "least-understood"},
     "region": {"kind": "conference", "start": "2005-03-10", "days": ["open"], "attend": ["north"], "turns": 3},

@@ -118,4 +118,3 @@ def test_gone_back_to_any_round_the_rest_is_the_same(data: st.DataObject) -> Non
     assert all(np.array_equal(values, untouched[path]) for path, values in arrays(replicate.process).items())
     replicate.finish()
     assert all(values.tobytes() == end[path].tobytes() for path, values in arrays(replicate.process).items())
-

@@ -19,7 +19,7 @@ from wgig_sim.scenario.read import read
 
 FOLDER = Path(__file__).parent
 SEED = 7
-HERE = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}, NumPy {np.__version__}, numba {numba.__version__}"
+HERE = f"{platform.system()} {platform.machine()}, NumPy {np.__version__}, numba {numba.__version__}"
 
 
 @pytest.mark.parametrize("name", ["wgig-2005", "wsis-2003", "wgig-2005/random-composition"])

@@ -31,7 +31,7 @@ class Outcomes:
     @property
     def slack(self) -> float:
         """Standard errors of the mean share of the other items agreed."""
-        return ERRORS * float(self.others.std(ddof=1)) / REPLICATES**0.5
+        return float(ERRORS * self.others.std(ddof=1) / REPLICATES**0.5)
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tests.forums import FORMATS, seats_at, talks
+from tests.forums import FORMATS, seats_at
 from tests.theory.rooms import room
 
 ROUNDS = 60
@@ -57,7 +57,7 @@ def test_pictures_go_to_the_truth_at_the_rate_of_attention(standing: float, trus
 
 
 def test_facts_are_learnt_at_the_rate_of_the_experts() -> None:
-    only = {"perception": {"attention": 0.5, "stereotyping": 0.0, "false_polarisation": 0.0}, "learning": {"rate": 0.4, "papers": 0.0}}
+    only = {"perception": {"attention": 0.5}, "learning": {"rate": 0.4}}
     positions = np.array([[-0.5, 0.9]])
     seats = [{**seat, "competence": {"default": c}} for seat, c in zip(seats_at(positions), (0.5, 0.0), strict=True)]
     replicate = room(positions, 20, only, seats=seats, knowledge=0.2)
@@ -81,7 +81,7 @@ def test_fact_papers_teach_everybody_the_same_share() -> None:
 
 
 def test_trust_and_instructed_positions_return_between_meetings() -> None:
-    """What is left of the distance after two months: of trust to its base (1 - f)^2, and of a position to its mandate likewise."""
+    """After two months (1 - f)^2 of the distance is left: of trust to its base, of an instructed position to its mandate."""
     only = {"intersession": {"forgetting": 0.2, "mandate": 0.5}, "floor": {"voice": 0.0}}
     positions = np.array([[-0.5, 0.9]])
     seats = [{**seat, "capacity": c} for seat, c in zip(seats_at(positions), (0.0, 0.75), strict=True)]

@@ -40,7 +40,7 @@ def test_gini_is_twice_the_area_above_the_lorenz_curve(counts: list[int]) -> Non
 def test_modularity_is_that_of_networkx(seed: int) -> None:
     seats, group = 9, np.array([0, 0, 0, 1, 1, 1, 1, 2, 2])
     trust = random_trust(seats, seed)
-    network = nx.DiGraph()
+    network: nx.DiGraph[int] = nx.DiGraph()
     network.add_weighted_edges_from((i, s, trust[s, i]) for s in range(seats) for i in range(seats) if i != s)
     parts = [set(np.flatnonzero(group == g).tolist()) for g in range(3)]
     assert plain(group_modularity)(trust, group) == pytest.approx(nx.community.modularity(network, parts, weight="weight"))

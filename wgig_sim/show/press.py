@@ -7,11 +7,13 @@ started first; where no second process can be had, the same work is done in this
 """
 
 import contextlib
+import os
 import pickle
 import subprocess
 import sys
+import tempfile
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -53,17 +55,38 @@ class Job:
 
 def produce(job: Job) -> None:
     """Print pictures, tables and networks in this process; raises OSError where the folder cannot be written."""
+    with _room_for_matplotlib(job.folder):
+        from wgig_sim.show.figures.canvas import png
+
+        for name, sheet in job.pictures.items():
+            (job.folder / "figures" / f"{name}.png").write_bytes(png(sheet))
     from wgig_sim.bridge.networks import as_graphml, trust_graph
-    from wgig_sim.show.figures.canvas import png
     from wgig_sim.show.tables import write_parquet
 
-    for name, sheet in job.pictures.items():
-        (job.folder / "figures" / f"{name}.png").write_bytes(png(sheet))
     for name, columns in job.tables.items():
         write_parquet(columns, job.folder / "data" / f"{name}.parquet")
     for name, trust in job.networks.items():
         text = as_graphml(trust_graph(job.seats, trust))
         (job.folder / "data" / f"{name}.graphml").write_text(text, encoding="utf-8", newline="\n")
+
+
+def _can_be_temporary() -> bool:
+    """Whether there is a place for temporary files, which matplotlib falls back on where it has no home."""
+    try:
+        return bool(tempfile.gettempdir())
+    except FileNotFoundError:
+        return False
+
+
+@contextlib.contextmanager
+def _room_for_matplotlib(folder: Path) -> Iterator[None]:
+    """Matplotlib loads only where it can write; where all is closed but the results, it gets a corner there for a while."""
+    if _can_be_temporary():
+        yield
+        return
+    with tempfile.TemporaryDirectory(dir=folder) as corner:
+        os.environ["MPLCONFIGDIR"] = corner
+        yield
 
 
 class Press:
@@ -152,6 +175,9 @@ def _get_ready() -> None:
     import pyarrow.parquet  # noqa: F401
 
     import wgig_sim.bridge.networks  # noqa: F401
+
+    if not _can_be_temporary():
+        return
     from wgig_sim.show.figures.canvas import png
     from wgig_sim.show.figures.sheet import Sheet
 

@@ -1,0 +1,101 @@
+"""Where results cannot go: said in one line, exit code 2, and everything is as it was."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.program import MODULE, Done, contents, ended, environment, listing, refused, wgig_sim
+
+RUN = ("run", "village.yaml", "--quiet", "--out")
+NAMESPACE = ("unshare", "--user", "--map-root-user", "--mount")
+"""A corner of the system in which one may mount what one likes; it goes when the command ends."""
+
+
+def refused_place(village: Path, *arguments: str) -> str:
+    """What is said of a place; nothing has changed."""
+    before = listing(village), contents(village)
+    said = refused(wgig_sim(*arguments, cwd=village))
+    assert len(said.splitlines()) == 1
+    assert (listing(village), contents(village)) == before
+    return said
+
+
+@pytest.mark.parametrize(
+    ("place", "message"),
+    [
+        ("village.csv", "village.csv: is a file. Name another folder."),
+        ("village.csv/x", "village.csv/x: "),
+        ("absent/x", "absent/x: there is no folder "),
+        ("y" * 300, "cannot be written (file name too long)."),
+        ("", ": exists already."),
+        ("/", "/: is not the name of a folder."),
+    ],
+)
+@pytest.mark.parametrize("force", [(), ("--force",)], ids=["plain", "force"])
+def test_no_place_for_a_folder(place: str, message: str, force: tuple[str, ...], village: Path) -> None:
+    if not place and force:
+        message = "does not hold a run"
+    assert message in refused_place(village, *RUN, place, *force)
+
+
+def test_force_is_no_licence(village: Path) -> None:
+    (village / "home").mkdir()
+    (village / "home" / "letter.txt").write_text("Dear Anna")
+    assert "home: does not hold a run" in refused_place(village, *RUN, "home", "--force")
+
+
+def test_runs_is_a_file(village: Path) -> None:
+    (village / "runs").write_text("5 km")
+    assert refused_place(village, "run", "village.yaml").startswith("runs/village-0: ")
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_without_permission(village: Path) -> None:
+    village.chmod(0o500)
+    try:
+        assert "no permission to write into" in refused_place(village, *RUN, "x")
+        assert "runs/village-0: " in refused_place(village, "run", "village.yaml")
+    finally:
+        village.chmod(0o700)
+
+
+def on_small_disk(village: Path, kilobytes: int, script: str) -> Done:
+    """Run a script in the folder `disk`, a file system of its own with so little room; $wgig_sim is the program."""
+    if not shutil.which("unshare") or subprocess.run([*NAMESPACE, "true"], capture_output=True, check=False).returncode:
+        pytest.skip("no file systems of one's own here")
+    (village / "disk").mkdir()
+    mount = f"mount -t tmpfs -o size={kilobytes}k none disk && cd disk && {script}"
+    return ended([*NAMESPACE, "sh", "-c", mount], village, environment(wgig_sim=" ".join(MODULE)))
+
+
+@pytest.mark.parametrize("kilobytes", [8, 60, 250])
+def test_a_full_disk(kilobytes: int, village: Path) -> None:
+    done = on_small_disk(village, kilobytes, "$wgig_sim run ../village.yaml --out x; echo $?; ls -A")
+    assert done.stdout == "2\n"
+    assert done.stderr.endswith("disk/x: the disk is full. Nothing was written.\n")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_full_disk_keeps_the_earlier_run(village: Path) -> None:
+    run = "$wgig_sim run ../village.yaml --quiet --out x"
+    script = (
+        f"{run} >/dev/null && head -c 1m /dev/zero >fill; {run} --force --seed 1; echo $?; rm -f fill; ls -A; cat x/measures.json"
+    )
+    code, place, *measures = on_small_disk(village, 1700, script).stdout.splitlines()
+    assert (code, place) == ("2", "x")
+    assert json.loads("\n".join(measures))["seed"] == 0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="limits are a matter of Unix")
+def test_files_that_may_not_grow(village: Path) -> None:
+    limited = "import resource, runpy, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)); "
+    start = f"{limited} sys.argv = ['wgig-sim', *{[*RUN, 'x']}]; runpy.run_module('wgig_sim.cli', run_name='__main__')"
+    before = listing(village)
+    said = refused(ended([sys.executable, "-c", start], village, environment(PYTHONDONTWRITEBYTECODE="1")))
+    assert said.endswith("x: cannot be written (file too large).\n")
+    assert listing(village) == before
