@@ -67,11 +67,18 @@ VARIANTS = {
 }
 """What a variant of the village says, and a part of what it gets to hear."""
 
+
+def sparse(path: Path, size: int) -> None:
+    """A file of a size, with nothing in it."""
+    with path.open("wb") as stream:
+        stream.truncate(size)
+
+
 JUNK: dict[str, tuple[Write, str]] = {
     "directory": (lambda path: path.mkdir(), ".yaml  is a directory. Name a file in it."),
     "binary": (lambda path: path.write_bytes(bytes(range(256)) * 40), "binary.yaml"),
     "empty": (lambda path: path.write_bytes(b""), "empty.yaml"),
-    "huge": (lambda path: (path.touch(), os.truncate(path, 100_000_000)), ".yaml  has 100 MB; a scenario has at most 5 MB."),
+    "huge": (lambda path: sparse(path, 100_000_000), ".yaml  has 100 MB; a scenario has at most 5 MB."),
     "absent": (lambda path: None, ".yaml  does not exist."),
 }
 """What lies in the place of a scenario, and a part of what is said of it."""

@@ -1,6 +1,7 @@
 """A run: what it prints, what it leaves behind, where, and that equal seeds give equal bytes."""
 
 import json
+import os
 import re
 import shutil
 from pathlib import Path
@@ -166,9 +167,9 @@ def test_where_results_go(given: str, place: str, village: Path) -> None:
 
 def test_a_name_that_no_alphabet_can_spell(village: Path) -> None:
     try:
-        shutil.copy(village / "village.yaml", bytes(village) + b"/\xff.yaml")
+        shutil.copy(village / "village.yaml", village / os.fsdecode(b"\xff.yaml"))
     except OSError:
         pytest.skip("file names are text here")
     done = wgig_sim("run", b"\xff.yaml", *MUTE, "--out", b"\xfe", cwd=village)
     assert one_object(succeeded(done))["scenario"] == "\N{REPLACEMENT CHARACTER}.yaml"
-    assert one_object(Path(f"{village}/\udcfe/manifest.json").read_text("utf-8"))["seed"] == 0
+    assert one_object((village / os.fsdecode(b"\xfe") / "manifest.json").read_text("utf-8"))["seed"] == 0

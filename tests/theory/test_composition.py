@@ -70,11 +70,11 @@ def test_members_speak_for_their_constituencies(rule: str) -> None:
 
 
 def test_lots_are_fair() -> None:
-    """Over 400 draws of 12 of 120, each is drawn 40 times, give or take 5 standard deviations of a binomial."""
+    """Over 150 draws of 12 of 120, each is drawn 15 times, give or take 5 standard deviations of a binomial."""
     compiled = pool("random")
-    drawn = np.bincount(np.concatenate([members(compiled, r).process.state.constituency for r in range(400)]), minlength=120)
-    spread = (400 * 0.1 * 0.9) ** 0.5
-    assert np.abs(drawn - 40).max() <= 5 * spread
+    drawn = np.bincount(np.concatenate([members(compiled, r).process.state.constituency for r in range(150)]), minlength=120)
+    spread = (150 * 0.1 * 0.9) ** 0.5
+    assert np.abs(drawn - 15).max() <= 5 * spread
 
 
 def reach(replicate: Replicate) -> Floats:

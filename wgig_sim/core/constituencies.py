@@ -29,6 +29,7 @@ class Constituencies(NamedTuple):
     accepts the report iff the accepted share of the agreed items, by salience, is at least `endorsement`
     """
 
+    admitted: Annotated[float, Constant("share of the outside voices of a round that get the floor", 0, 1, mute=0)] = 1.0
     input: Annotated[
         float, Constant("how far one contribution moves the mandate of the seat nearest to it", 0, 1, mute=0, unit="per input")
     ] = 0.05

@@ -64,8 +64,9 @@ def discuss(
         state.spoken_today[s] += 1
         state.heard_sum[issue] += said[turn]
         state.heard_count[issue] += 1
+    admitted = forum.constants.floor.voice * forum.constants.constituencies.admitted
     if forum.world.kind.shape[0] > 0:
-        for voice in range(int(forum.constants.floor.voice * calendar.voices[step] + 0.5)):
+        for voice in range(int(admitted * calendar.voices[step] + 0.5)):
             m = drawn(draws.voices[step, voice], 0, forum.world.kind.shape[0])
             opinion = process.public.position[issue, m]
             give_input(state, forum.world, process.public, forum.constants, issue, m, present)

@@ -17,7 +17,13 @@ class Trust(NamedTuple):
                         source="loss > gain: Slovic 1993; value: set by hand")
     ] = 0.044  # fmt: skip
     competence: Annotated[
-        float, Constant("weight of competence shown in the evidence", 0, 1, source="form: claim that competence gives legitimacy")
+        float,
+        Constant(
+            "weight of competence shown in the evidence",
+            0,
+            1,
+            source="form: WGIG book 2005 (competence gives legitimacy); value: set by hand",
+        ),
     ] = 0.21
     nearness: Annotated[float, Constant("weight of nearness of the statement to oneself", 0, 1)] = 0.265
     surprise: Annotated[float, Constant("weight of pleasant surprise", 0, 1)] = 0.05
