@@ -260,13 +260,14 @@ def papers(record: "Record", figures: Any) -> dict[str, str]:
 def simulated(forum: "Resolved", seed: int, quiet: bool) -> "Record":
     """One replicate, with a sign of life on the error stream."""
     from wgig_sim.bridge.compile import compile_scenario
-    from wgig_sim.core.compiled import CACHE_FOLDER, COMPILED, is_cached
+    from wgig_sim.core.compiled import CACHE_FOLDER, COMPILED, is_cached, start_quickly
     from wgig_sim.engines.recorder import record
     from wgig_sim.engines.replicate import Replicate
 
     if COMPILED and not is_cached() and not quiet:
         once = "once for this version and machine" if CACHE_FOLDER else "as at every run, since no folder can keep the result"
         click.echo(f"Compiling the model, {once}; this takes some seconds ...", err=True)
+    start_quickly()
     setup = compile_scenario(forum.scenario)
     replicate = Replicate(setup, seed)
     if quiet or not sys.stderr or not sys.stderr.isatty():

@@ -6,7 +6,9 @@ cache does not notice an edit in a *called* function.
 """
 
 import hashlib
+import importlib
 import os
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -53,6 +55,20 @@ CACHE_FOLDER = _cache_folder() if COMPILED else None
 def is_cached() -> bool:
     """Whether an earlier run on this machine has left compiled code, so that the next run need not compile."""
     return CACHE_FOLDER is not None and any(CACHE_FOLDER.rglob("*.nbi"))
+
+
+def start_quickly() -> None:
+    """Spare a process that only runs the model numba's search for a BLAS, which loads all of scipy.linalg.
+
+    Kernels call no linear algebra. Other code in the same process could not compile any either, so this is for the command
+    line, not for notebooks.
+    """
+    if COMPILED and "scipy.linalg" not in sys.modules:
+        sys.modules["scipy.linalg"] = None  # type: ignore[assignment]
+        try:
+            importlib.import_module("numba.np.arraymath")
+        finally:
+            del sys.modules["scipy.linalg"]
 
 
 def _compiled(function: Function, wrappers: bool) -> Function:

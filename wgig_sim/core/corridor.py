@@ -108,8 +108,8 @@ def meet_in_the_corridor(
 ) -> int:
     """Conversations among those present, one for each row of draws; returns how many took place.
 
-    draws (conversations, 3) uniform: who, with whom, about what. The first person is drawn from the trust at the
-    start of the session, the partner from that person's trust now, and the issue from what matters to the two among `open_issues` (K,) 1 or 0.
+    draws (conversations, 3) uniform: who, with whom, about what. The first person is drawn from the trust at the start of the
+    session, the partner from that person's trust now, the issue from what matters to the two among `open_issues` (K,) 1 or 0.
     """
     n = state.group.shape[0]
     sociable = np.zeros(n)
