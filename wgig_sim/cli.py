@@ -124,10 +124,10 @@ def resolved(name: str, settings: Sequence[str] = ()) -> "Resolved":
 def list_command() -> None:
     """List the scenarios, each with the question that it asks."""
     from wgig_sim.scenario.library import names
-    from wgig_sim.scenario.read import read
+    from wgig_sim.scenario.read import headline
     from wgig_sim.show import terminal
 
-    entries = [terminal.Entry(name, forum.title, forum.question) for name in names() for forum in [read(name)]]
+    entries = [terminal.Entry(name, *headline(name)) for name in names()]
     terminal.say(terminal.console(), terminal.catalogue(entries))
 
 

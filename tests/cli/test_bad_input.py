@@ -50,14 +50,14 @@ VARIANTS = {
     "quotas": (
         "pool:\n  - {id: a, group: government, camp: savers, region: north}\nconstituencies: {count: 10}\n"
         "composition: {rule: balanced, size: 4, shares: {government: 0.7}}",
-        ":5:48  composition.shares: add up to 0.7, less than 1, and no other group of the pool can take the rest.",
+        ":5:40  composition.shares: add up to 0.7, less than 1, and no other group of the pool can take the rest.",
     ),
     "circular-extends": ("extends: circular-extends.yaml", ":1:10  extends: goes round in a circle"),
     "missing-extends": ("extends: vilage.yaml", ':1:10  extends: there is no file "vilage.yaml".'),
     "missing-columns": ("seats_file: columns.csv", "columns.csv:1:1  seats: columns are missing: group, region."),
     "bad-cells": (
         "seats_file: cells.csv",
-        "cells.csv:2:5     seats[0].capacity: should be one of personal, instructed",
+        "cells.csv:2:5  seats[0].capacity: should be one of personal, instructed",
     ),
     "alias-bomb": (
         "\n".join(["note: &a0 x", *(f"x{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12))]),
@@ -79,6 +79,7 @@ JUNK: dict[str, tuple[Write, str]] = {
     "binary": (lambda path: path.write_bytes(bytes(range(256)) * 40), "binary.yaml"),
     "empty": (lambda path: path.write_bytes(b""), "empty.yaml"),
     "huge": (lambda path: sparse(path, 100_000_000), ".yaml  has 100 MB; a scenario has at most 5 MB."),
+    "loop": (lambda path: path.symlink_to(path), "loop.yaml"),
     "absent": (lambda path: None, ".yaml  does not exist."),
 }
 """What lies in the place of a scenario, and a part of what is said of it."""
@@ -98,7 +99,9 @@ def bad(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The village with all bad files around it."""
     folder = settle(tmp_path_factory.mktemp("bad"))
     (folder / "columns.csv").write_text("id,camp\na,savers\n")
-    (folder / "cells.csv").write_text("id,group,camp,region,capacity\na,government,savers,north,often\n")
+    (folder / "cells.csv").write_text(
+        "id,group,camp,region,capacity\na,government,savers,north,often\nb,households,savers,north,\n"
+    )
     for name in VARIANTS:
         write_variant(folder, name)
     for name, (write, _) in JUNK.items():

@@ -50,7 +50,8 @@ def test_the_manual_says_how(shell: str, tmp_path: Path) -> None:
 @pytest.mark.skipif(not shutil.which("bash"), reason="no bash here")
 def test_in_a_real_bash(tmp_path: Path) -> None:
     words = "COMP_WORDS=(wgig-sim run wsis); COMP_CWORD=2"
-    line = f'eval "$(_WGIG_SIM_COMPLETE=bash_source wgig-sim)"; {words}; _wgig_sim_completion wgig-sim 2>/dev/null; echo "$COMPREPLY"'
+    function = "_wgig_sim_completion wgig-sim 2>/dev/null"
+    line = f'eval "$(_WGIG_SIM_COMPLETE=bash_source wgig-sim)"; {words}; {function}; echo "$COMPREPLY"'
     env = environment()
     env["PATH"] = f"{SCRIPT.parent}:{env['PATH']}"
     assert succeeded(ended(["bash", "-c", line], tmp_path, env)) == "wsis-2003\n"

@@ -100,7 +100,7 @@ def test_schema_accepts_what_is_shipped(schema: dict[str, Any], name: str) -> No
 def test_schema_refuses_what_check_refuses(schema: dict[str, Any]) -> None:
     broken = {"extends": "wgig-2005", "rules": {"consensus": {"rule": "unanimty"}}, "rounds": {"per_day": -1}, "titel": "?"}
     paths = {problem.json_path for problem in Draft202012Validator(schema).iter_errors(broken)}
-    assert paths == {"$", "$.rules.consensus.rule", "$.rounds.per_day"}
+    assert paths == {"$", "$.rules", "$.rounds"}
 
 
 def test_version(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ def forum(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def printed(line: str, folder: Path) -> str:
     """What a terminal shows after a line of the manual."""
     program = f'wgig-sim() {{ {shlex.join(MODULE)} "$@"; }}'
-    done = ended(["bash", "-c", f"{program}; {{ {line}; }} 2>&1"], folder, environment(NUMBA_DISABLE_JIT=None))
+    done = ended(["bash", "-c", f"{program}; {{ {line}; }} 2>&1"], folder, environment())
     assert "Traceback" not in done.stdout
     return done.stdout
 

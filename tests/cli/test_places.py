@@ -36,11 +36,13 @@ def refused_place(village: Path, *arguments: str) -> str:
         ("/", "/: is not the name of a folder."),
     ],
 )
-@pytest.mark.parametrize("force", [(), ("--force",)], ids=["plain", "force"])
-def test_no_place_for_a_folder(place: str, message: str, force: tuple[str, ...], village: Path) -> None:
-    if not place and force:
-        message = "does not hold a run"
-    assert message in refused_place(village, *RUN, place, *force)
+def test_no_place_for_a_folder(place: str, message: str, village: Path) -> None:
+    assert message in refused_place(village, *RUN, place)
+
+
+@pytest.mark.parametrize("place", ["village.csv", ".", "/"])
+def test_no_place_by_force(place: str, village: Path) -> None:
+    assert f"{place}: " in refused_place(village, *RUN, place, "--force")
 
 
 def test_force_is_no_licence(village: Path) -> None:
@@ -81,12 +83,12 @@ def test_a_full_disk(kilobytes: int, village: Path) -> None:
     assert len(done.stderr.splitlines()) == 1
 
 
-def test_a_full_disk_keeps_the_earlier_run(village: Path) -> None:
-    run = "$wgig_sim run ../village.yaml --quiet --out x"
-    script = (
-        f"{run} >/dev/null && head -c 1m /dev/zero >fill; {run} --force --seed 1; echo $?; rm -f fill; ls -A; cat x/measures.json"
-    )
-    code, place, *measures = on_small_disk(village, 1700, script).stdout.splitlines()
+def test_a_full_disk_keeps_the_earlier_run(finished: Path, village: Path) -> None:
+    run = "$wgig_sim run ../village.yaml --quiet --out x --force --seed 1"
+    earlier = f"cp -r '{finished / 'runs' / 'village-0'}' x"
+    size = sum(len(content) for content in contents(finished / "runs" / "village-0").values())
+    done = on_small_disk(village, size // 1000 + 200, f"{earlier} && {{ {run}; echo $?; ls -A; cat x/measures.json; }}")
+    code, place, *measures = done.stdout.splitlines()
     assert (code, place) == ("2", "x")
     assert json.loads("\n".join(measures))["seed"] == 0
 

@@ -137,9 +137,11 @@ def test_a_second_run_into_the_same_place(finished: Path) -> None:
     assert contents(finished) == before
 
 
-def test_force_replaces_a_run(village: Path) -> None:
-    for seed, force in (("1", ()), ("2", ("--force",))):
-        succeeded(wgig_sim("run", "village.yaml", "--seed", seed, "--out", "x", *force, cwd=village))
+def test_force_replaces_a_run(finished: Path, village: Path) -> None:
+    shutil.copytree(finished / "runs" / "village-0", village / "x")
+    (village / "x" / "stale.txt").write_text("old")
+    succeeded(wgig_sim("run", "village.yaml", "--seed", "2", "--out", "x", "--force", cwd=village))
+    assert contents(village / "x").keys() == contents(finished / "runs" / "village-0").keys()
     assert json.loads((village / "x" / "measures.json").read_bytes())["seed"] == 2
     assert [path.name for path in village.iterdir() if path.is_dir()] == ["x"]
 

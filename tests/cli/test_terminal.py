@@ -49,12 +49,6 @@ def test_progress_goes_to_the_error_stream_only(village: Path) -> None:
     assert "Outcome: " in shown.piped
 
 
-def test_quiet_is_quiet(village: Path) -> None:
-    shown = in_terminal(*VILLAGE, "--quiet", cwd=village)
-    assert [line for line in shown.lines if line] == [shown.lines[0]]
-    assert shown.lines[0].startswith("x/  report.html")
-
-
 def test_no_colour_where_none_is_wanted(village: Path) -> None:
     shown = in_terminal(*VILLAGE, cwd=village, NO_COLOR="1")
     assert shown.code == 0

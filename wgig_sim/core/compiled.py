@@ -11,11 +11,13 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
 import numba
 import numpy as np
+from numba.core.caching import FunctionCache
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -39,22 +41,22 @@ def _writable(folder: Path) -> bool:
 def _cache_folder() -> Path | None:
     """The first writable of: $NUMBA_CACHE_DIR, the user's cache folder, the system's temporary folder."""
     user = getattr(os, "getuid", lambda: 0)()
-    homes = (
-        os.environ.get("NUMBA_CACHE_DIR"),
-        os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"),
-        os.path.join(tempfile.gettempdir(), f"wgig-sim-{user}"),
-    )
+    homes = [os.environ.get("NUMBA_CACHE_DIR"), os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")]
+    with suppress(FileNotFoundError):  # there is no place for temporary files
+        homes.append(os.path.join(tempfile.gettempdir(), f"wgig-sim-{user}"))
     leaf = Path("wgig-sim") / _source_hash()
     return next((Path(home) / leaf for home in homes if home and _writable(Path(home) / leaf)), None)
 
 
+LAST_COMPILED = "schedule.advance"
+"""The kernel that takes in most others: when it lies in the cache, a run need not compile for long."""
 COMPILED = not numba.config.DISABLE_JIT
 CACHE_FOLDER = _cache_folder() if COMPILED else None
 
 
 def is_cached() -> bool:
     """Whether an earlier run on this machine has left compiled code, so that the next run need not compile."""
-    return CACHE_FOLDER is not None and any(CACHE_FOLDER.rglob("*.nbi"))
+    return CACHE_FOLDER is not None and any(CACHE_FOLDER.rglob(f"{LAST_COMPILED}-*.nbi"))
 
 
 def start_quickly() -> None:
@@ -71,17 +73,36 @@ def start_quickly() -> None:
             del sys.modules["scipy.linalg"]
 
 
+class _Forgiving(FunctionCache):  # type: ignore[misc]
+    """A cache on disk that a damaged file or a full disk does not stop: then one compiles again."""
+
+    def load_overload(self, sig: Any, target_context: Any) -> Any:
+        """Compiled code from the disk, or None."""
+        try:
+            return super().load_overload(sig, target_context)
+        except Exception:  # whatever the bytes of a damaged file do to those who read them
+            with suppress(OSError):
+                self.flush()
+            return None
+
+    def save_overload(self, sig: Any, data: Any) -> None:
+        """Keep compiled code for the next run, where that can be done."""
+        with suppress(OSError):
+            super().save_overload(sig, data)
+
+
 def _compiled(function: Function, wrappers: bool) -> Function:
     before = numba.config.CACHE_DIR
     numba.config.CACHE_DIR = str(CACHE_FOLDER or "")
     try:
         result: Function = numba.njit(
-            cache=CACHE_FOLDER is not None,
             nogil=True,
             error_model="numpy",
             no_cpython_wrapper=not wrappers,
             no_cfunc_wrapper=True,
         )(function)
+        if CACHE_FOLDER is not None:
+            result._cache = _Forgiving(function)  # type: ignore[attr-defined]
         return result
     finally:
         numba.config.CACHE_DIR = before

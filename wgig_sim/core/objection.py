@@ -1,6 +1,7 @@
 """Objection: who cannot live with a text, why, and what became of it. The ledger forgets nothing."""
 
 from wgig_sim.core.compiled import kernel
+from wgig_sim.core.consensus import ROUNDING
 from wgig_sim.core.constants import Annotated, Constant, NamedTuple
 from wgig_sim.core.state import ACCOMMODATED, ADDRESSED, PENDING, Floats, Ledger, State
 from wgig_sim.core.statement import sign
@@ -44,7 +45,7 @@ def fate_of(distance: float, limit_then: float, blur: float) -> int:
 
     `distance` from the position to the text now, `blur` the latitude that the text's ambiguity now adds (RFC 7282).
     """
-    return ACCOMMODATED if distance <= limit_then + blur else ADDRESSED
+    return ACCOMMODATED if distance <= limit_then + blur + ROUNDING else ADDRESSED
 
 
 @kernel

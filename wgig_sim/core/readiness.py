@@ -33,7 +33,7 @@ def understanding(picture: float, position: float) -> float:
 
 @kernel
 def common_understanding(picture: Floats, position: Floats) -> float:
-    """Mean understanding of an issue over all pairs of different participants; picture (N, N) [subject, holder], position (N,)."""
+    """Mean understanding of an issue over ordered pairs of participants; picture (N, N) [subject, holder], position (N,)."""
     n = position.shape[0]
     by_holder = np.zeros(n)
     for s in range(n):

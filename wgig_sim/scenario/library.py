@@ -63,5 +63,5 @@ def shown(path: Path) -> str | None:
     """How messages write the path of a shipped file: scenarios/NAME.yaml, wherever the program is installed."""
     try:
         return "scenarios/" + path.resolve().relative_to(folder().resolve()).as_posix()
-    except (OSError, ValueError):
+    except (OSError, RuntimeError, ValueError):
         return None

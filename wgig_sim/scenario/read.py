@@ -12,11 +12,12 @@ from pydantic import ValidationError
 from wgig_sim.scenario import layers, library, settings, shape
 from wgig_sim.scenario.feasibility import check_fit
 from wgig_sim.scenario.messages import once, problems_of
+from wgig_sim.scenario.parse import parse, read_text
 from wgig_sim.scenario.problems import Problem, ScenarioError
 from wgig_sim.scenario.references import Facts, Vocabulary, check_names
 from wgig_sim.scenario.removal import without_removed
 from wgig_sim.scenario.schema import Scenario
-from wgig_sim.scenario.tree import Block, Leaf, walk, written
+from wgig_sim.scenario.tree import Block, Leaf, plain, walk, written
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,16 @@ def resolve(source: str | Path, settings: Sequence[str] = (), vocabulary: Vocabu
         return _validated(root, vocabulary, reading)
     except ScenarioError as error:
         raise ScenarioError(_sorted(error.problems, reading.files)) from error
+
+
+def headline(source: str | Path) -> tuple[str, str]:
+    """Title and question of a scenario, from its own file alone where they stand there."""
+    path, shown = locate(source)
+    own = plain(parse(read_text(path, shown), shown, []))
+    if "title" in own and "question" in own:
+        return own["title"], own["question"]
+    whole = read(source)
+    return whole.title, whole.question
 
 
 def locate(source: str | Path) -> tuple[Path, str]:
