@@ -1,12 +1,11 @@
 """Whatever the constants and the forum: every quantity stays in its range, exactly, through a whole run."""
 
 import numpy as np
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.chance import constants, forums
-from tests.forums import finished, setup
+from tests.forums import finished
 from tests.kernels import plain
 from wgig_sim.bridge.compile import compile_scenario
 from wgig_sim.core.discussion import trust_in
@@ -106,17 +105,6 @@ def test_evidence_is_a_share(c: float, standing: float, near: float, surprise: f
 def test_trust_moves_towards_the_evidence(trust: float, shown: float, standing: float, gain: float, loss: float) -> None:
     now = plain(updated)(trust, shown, standing, gain, loss)
     assert min(trust, shown) <= now <= max(trust, shown)
-
-
-@pytest.mark.parametrize("power", range(8, 20))
-def test_hardly_heeding_anybody_is_no_surprise(power: int) -> None:
-    """With attention near the rounding error, what a picture moves by is mostly rounding; trust stays a share all the same."""
-    overrides = {
-        "perception": {"attention": 10.0**-power},
-        "trust": {"gain": 0.5, "loss": 0.5, "competence": 0.0, "nearness": 0.0, "surprise": 1.0},
-    }
-    trust = finished(setup(size=6, items=3, mechanisms=overrides), power).process.state.trust
-    assert within(trust, 0, 1)
 
 
 @given(share, share, share, share)

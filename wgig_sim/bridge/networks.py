@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
-if TYPE_CHECKING:
-    import networkx as nx
+import networkx as nx
 
+if TYPE_CHECKING:
     from wgig_sim.core.state import Floats
 
 
@@ -38,8 +38,6 @@ def trust_graph(seats: Sequence[Described], trust: "Floats") -> "nx.DiGraph[str]
 
     Node names are seat ids; node attributes title, group, camp, region; edge attribute `weight` in [0, 1].
     """
-    import networkx as nx
-
     graph: nx.DiGraph[str] = nx.DiGraph()
     for seat in seats:
         graph.add_node(seat.id, title=seat.title, group=seat.group, camp=seat.camp, region=seat.region)
@@ -52,21 +50,15 @@ def trust_graph(seats: Sequence[Described], trust: "Floats") -> "nx.DiGraph[str]
 
 def as_graphml(graph: "nx.DiGraph[str]") -> str:
     """The graph as GraphML, which most network tools read."""
-    import networkx as nx
-
     return "\n".join(nx.generate_graphml(graph))
 
 
 def as_gexf(graph: "nx.DiGraph[str]") -> str:
     """The graph as GEXF, for Gephi."""
-    import networkx as nx
-
     return "\n".join(nx.generate_gexf(graph))
 
 
 def communities(graph: "nx.DiGraph[str]", seed: int = 0) -> tuple[list[set[str]], float]:
     """Communities of the trust network and their modularity (Louvain method, Blondel et al. 2008)."""
-    import networkx as nx
-
     found = [set(members) for members in nx.community.louvain_communities(graph, weight="weight", seed=seed)]
     return found, float(nx.community.modularity(graph, found, weight="weight"))

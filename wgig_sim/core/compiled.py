@@ -15,6 +15,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
+os.environ.setdefault("NUMBA_OPT", "2")  # read when numba loads: a fifth less compilation than 3, and runs as fast
+
 import numba
 import numpy as np
 from numba.core.caching import FunctionCache
