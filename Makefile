@@ -8,7 +8,7 @@ ARGS ?=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types imports format coverage golden bench lock clean program tools
+.PHONY: help run test lint types imports format coverage documents golden bench lock clean program tools
 
 help: ## list what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -35,6 +35,9 @@ format: tools ## put the code into its layout
 
 coverage: tools ## how much of the core the tests reach, with compilation off
 	NUMBA_DISABLE_JIT=1 $(BIN)/pytest tests/core tests/theory --numprocesses 2 --dist loadscope --cov=wgig_sim/core --cov-report=term-missing $(ARGS)
+
+documents: tools ## write what the program has to say into README and docs (after a change of constants or output)
+	$(BIN)/python -m docs.refresh
 
 golden: tools ## accept today's results as the golden ones (say why in CHANGELOG.md)
 	$(BIN)/pytest tests/golden --update-golden $(ARGS)

@@ -46,9 +46,6 @@ def advance(forum: Forum, draws: Draws, process: Process, step: int) -> None:
     if step < process.trace.issue.shape[0]:
         process.trace.issue[step] = issue
         process.trace.statements[step] = statements
-        moment = look(state)
-        for column in range(len(moment)):
-            process.trace.measures[step, column] = moment[column]
 
 
 @entry

@@ -227,7 +227,7 @@ class Log(NamedTuple):
 
 
 class Trace(NamedTuple):
-    """Per-step values; capacity 0 keeps none."""
+    """Per-step values; capacity 0 keeps none. Who steps through the calendar looks after each step and keeps the measures."""
 
     issue: Annotated[Ints, "traced"]  # -1 without a round
     statements: Annotated[Ints, "traced"]

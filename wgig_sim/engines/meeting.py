@@ -146,7 +146,6 @@ class Meeting(mesa.Model):  # type: ignore[misc]
             Chair(self)
         if scenario.secretariat:
             Secretariat(self)
-        self._moment = self.replicate.first
         self.datacollector = mesa.DataCollector(
             model_reporters={name: _reporter(name) for name in Moment._fields},
             agenttype_reporters={
@@ -159,7 +158,6 @@ class Meeting(mesa.Model):  # type: ignore[misc]
         """One round, or one event without rounds; does nothing but stop `running` when the process is over."""
         if not self.replicate.is_over:
             self.replicate.advance()
-            self._moment = self.replicate.look()
             self.datacollector.collect(self)
         self.running = not self.replicate.is_over
 
@@ -176,7 +174,7 @@ class Meeting(mesa.Model):  # type: ignore[misc]
     @property
     def moment(self) -> Moment:
         """The measures now."""
-        return self._moment
+        return self.replicate.moment
 
     @property
     def status(self) -> dict[str, str]:
@@ -200,7 +198,6 @@ class Meeting(mesa.Model):  # type: ignore[misc]
     def restore(self, saved: Saved) -> None:
         """Go back to a saved state. What the data collector has collected stays."""
         self.replicate.restore(saved)
-        self._moment = self.replicate.look()
         self.running = not self.replicate.is_over
 
     def release(self) -> None:

@@ -226,7 +226,7 @@ def record(replicate: Replicate) -> Record:
         red_line=process.state.red_line.copy(),
         salience=process.state.salience.copy(),
         items=items(replicate, ledger),
-        measures=measures(replicate, replicate.look(), outcome, acceptance),
+        measures=measures(replicate, replicate.moment, outcome, acceptance),
         rounds=rounds_table(replicate),
         statements=statements_table(replicate, seats),
         ledger=ledger,

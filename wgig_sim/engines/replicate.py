@@ -41,7 +41,7 @@ class Saved(NamedTuple):
 
 
 class Replicate:
-    """One run, step by step. `step` is the next step of the calendar; the run is over at `steps`."""
+    """One run, step by step. `step` is the next step of the calendar, `moment` the measures now; it is over at `steps`."""
 
     def __init__(self, setup: Setup, seed: int = 0, number: int = 0) -> None:
         """Draw the chance of replicate `number` of study `seed`, and let everybody arrive."""
@@ -55,6 +55,7 @@ class Replicate:
         self.steps = int(self.forum.calendar.event.shape[0])
         arrive(*self._handles)
         self.start, self.first = self.snapshot(), self.look()
+        self.moment = self.first
 
     @property
     def is_over(self) -> bool:
@@ -66,6 +67,8 @@ class Replicate:
         if self.is_over:
             raise StopIteration("the process is over: its calendar has no further step")
         advance(*self._handles, self.step)
+        self.moment = self.look()
+        self.process.trace.measures[self.step] = self.moment
         self.step += 1
 
     def finish(self, after_step: Callable[[int], None] | None = None) -> None:
@@ -105,7 +108,7 @@ class Replicate:
     def restore(self, saved: Saved) -> None:
         """Go back to a saved state of the same run; what follows is the same again, bit for bit."""
         refill(self.process, saved.process)
-        self.step = saved.step
+        self.step, self.moment = saved.step, self.look()
 
 
 class Result(NamedTuple):
