@@ -52,7 +52,7 @@ def talking(process: Process) -> tuple[str, float]:
     return STATUS[process.state.status[0]], float(process.state.text[0])
 
 
-SPEAKING = {"rounds": {"per_day": 2, "turns": 1}}
+SPEAKING: Any = {"rounds": {"per_day": 2, "turns": 1}}
 
 
 def test_an_objection_that_stands_is_sustained() -> None:
