@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from wgig_sim.bridge import networks
 from wgig_sim.bridge.compile import compile_scenario
 from wgig_sim.bridge.vocabulary import muted, vocabulary
+from wgig_sim.engines.ahead import compile_ahead
 from wgig_sim.engines.meeting import Meeting
 from wgig_sim.engines.record import Record
 from wgig_sim.engines.recorder import record
@@ -37,6 +38,7 @@ def simulate(
 ) -> Record:
     """Run a scenario to its end. Equal scenario, seed and replicate give equal records."""
     compiled = compile_scenario(scenario if isinstance(scenario, Scenario) else load(scenario))
+    compile_ahead(compiled)
     run = Replicate(compiled, seed, replicate)
     run.finish(after_step)
     return record(run)

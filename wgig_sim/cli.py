@@ -261,6 +261,7 @@ def simulated(forum: "Resolved", seed: int, quiet: bool) -> "Record":
     """One replicate, with a sign of life on the error stream."""
     from wgig_sim.bridge.compile import compile_scenario
     from wgig_sim.core.compiled import CACHE_FOLDER, COMPILED, is_cached, start_quickly
+    from wgig_sim.engines.ahead import compile_ahead
     from wgig_sim.engines.recorder import record
     from wgig_sim.engines.replicate import Replicate
 
@@ -269,6 +270,7 @@ def simulated(forum: "Resolved", seed: int, quiet: bool) -> "Record":
         click.echo(f"Compiling the model, {once}; this takes some seconds ...", err=True)
     start_quickly()
     setup = compile_scenario(forum.scenario)
+    compile_ahead(setup)
     replicate = Replicate(setup, seed)
     if quiet or not sys.stderr or not sys.stderr.isatty():
         replicate.finish()

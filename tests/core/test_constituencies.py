@@ -126,8 +126,7 @@ def received(replicate: Replicate) -> tuple[Floats, Floats]:
     issues, count = replicate.process.public.position.shape
     accepts, report = np.full((issues, count), np.nan), np.full(count, np.nan)
     forum, process = replicate.forum, replicate.process
-    state, world, public = hand_over(process.state), hand_over(forum.world), hand_over(process.public)
-    receive(state, world, public, hand_over(forum.constants), accepts, report)
+    receive(hand_over(forum), hand_over(process), accepts, report)
     return accepts, report
 
 

@@ -1,7 +1,5 @@
 """Acceptance: what a participant can live with, which is more than what it would choose."""
 
-import numpy as np
-
 from wgig_sim.core.compiled import kernel
 from wgig_sim.core.constants import Annotated, Constant, NamedTuple
 from wgig_sim.core.state import Floats
@@ -102,11 +100,9 @@ def limits(
     goodwill: float,
     deadline: float,
     elapsed: float,
-) -> Floats:
-    """Limits (N,) of all participants on one issue."""
-    n = position.shape[0]
-    result = np.empty(n)
+    result: Floats,
+) -> None:
+    """Fill `result` (N,): the limits of all participants on one issue."""
     common_ground(trust, picture, position, result)
-    for i in range(n):
+    for i in range(position.shape[0]):
         result[i] = limit(latitude[i], red_line[i], goodwill, result[i], deadline, elapsed)
-    return result

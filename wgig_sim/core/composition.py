@@ -58,8 +58,10 @@ def _balanced(profiles: Profiles, kind: Ints, order: Ints, quota: Ints, members:
     """Group by group, the candidate whose region and level of development have the fewest members so far, first come first."""
     filled = 0
     taken = np.zeros(kind.shape[0], dtype=np.bool_)
-    by_region = np.zeros(1 + profiles.region.max())
-    by_development = np.zeros(1 + profiles.development.max())
+    regions, levels = 0, 0
+    for q in range(profiles.region.shape[0]):
+        regions, levels = max(regions, profiles.region[q] + 1), max(levels, profiles.development[q] + 1)
+    by_region, by_development = np.zeros(regions), np.zeros(levels)
     for place in range(members.shape[0]):
         for g in range(quota.shape[0]):
             if place < quota[g] and filled < members.shape[0]:

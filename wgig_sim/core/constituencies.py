@@ -11,10 +11,10 @@ from wgig_sim.core.consensus import ROUNDING
 from wgig_sim.core.constants import Annotated, Constant, NamedTuple
 from wgig_sim.core.learning import learned
 from wgig_sim.core.options import fewest_texts
-from wgig_sim.core.state import AGREED, DROPPED, Floats, Ints, Public, State, World
+from wgig_sim.core.state import AGREED, DROPPED, Floats, Ints, Process, Public, State, World
 
 if TYPE_CHECKING:
-    from wgig_sim.core.forum import Constants
+    from wgig_sim.core.forum import Constants, Forum
 
 STRIDE = 0.6180339887498949
 """Golden ratio: the step of a systematic sample from a random start, which visits all kinds evenly."""
@@ -189,12 +189,13 @@ def slack(
 
 
 @entry
-def receive(state: State, world: World, public: Public, constants: "Constants", accepts: Floats, accepts_report: Floats) -> None:
+def receive(forum: "Forum", process: Process, accepts: Floats, accepts_report: Floats) -> None:
     """Fill accepts (K, M) by outcome and accepts_report (M,), 1 or 0: of the agreed items, `endorsement` by salience is accepted.
 
     An item left with options is judged by the option that most constituencies could accept: a later decision for one text.
     An item without any text is accepted by nobody.
     """
+    state, public, world, constants = process.state, process.public, forum.world, forum.constants
     issues = state.status.shape[0]
     accepted = np.zeros(world.kind.shape[0])
     weight = np.zeros(world.kind.shape[0])

@@ -8,10 +8,10 @@ from wgig_sim.core.compiled import kernel
 from wgig_sim.core.constants import Annotated, Constant, NamedTuple
 from wgig_sim.core.discussion import hear, note
 from wgig_sim.core.persuasion import integrate, pulls
-from wgig_sim.core.state import Floats, Ints, Log, State
+from wgig_sim.core.state import Floats, Ints, Process
 
 if TYPE_CHECKING:
-    from wgig_sim.core.forum import Constants
+    from wgig_sim.core.forum import Forum
 
 
 class Corridor(NamedTuple):
@@ -80,8 +80,9 @@ def chosen_issue(weights: Floats, uniform: float) -> int:
 
 
 @kernel
-def converse(state: State, log: Log, constants: "Constants", step: int, issue: int, one: int, other: int) -> None:
+def converse(forum: "Forum", process: Process, step: int, issue: int, one: int, other: int) -> None:
     """Two people tell each other what they hold on an issue; pictures, trust, knowledge and positions follow."""
+    state, constants, procedure = process.state, forum.constants, forum.procedure
     n = state.group.shape[0]
     present = np.zeros(n)
     present[one] = 1.0
@@ -91,26 +92,35 @@ def converse(state: State, log: Log, constants: "Constants", step: int, issue: i
     said[0], said[1] = state.position[issue, one], state.position[issue, other]
     for turn in range(2):
         hear(state, constants, issue, speakers[turn], said[turn], present)
-        note(log, step, turn, speakers[turn], issue, said[turn], said[turn], True)
+        note(process.log, step, turn, speakers[turn], issue, said[turn], said[turn], True)
     persuasion = constants.persuasion
     if persuasion.rate > 0.0:
         pull = np.empty(n)
         reach = (persuasion.confidence, persuasion.fading, persuasion.repulsion)
         pulls(state.position[issue], state.trust, state.standing, speakers, said, 2, present, *reach, pull)
         integrate(
-            state.position, state.mandate, state.susceptibility, pull, np.empty((0, 0)), False, issue, present, persuasion.rate
+            state.position,
+            state.mandate,
+            state.susceptibility,
+            pull,
+            procedure.logic,
+            procedure.has_logic,
+            issue,
+            present,
+            persuasion.rate,
         )
 
 
 @kernel
 def meet_in_the_corridor(
-    state: State, log: Log, constants: "Constants", step: int, draws: Floats, rank: Ints, open_issues: Floats, present: Floats
+    forum: "Forum", process: Process, step: int, draws: Floats, rank: Ints, open_issues: Floats, present: Floats
 ) -> int:
     """Conversations among those present, one for each row of draws; returns how many took place.
 
     draws (conversations, 3) uniform: who, with whom, about what. The first person is drawn from the trust at the start of the
     session, the partner from that person's trust now, the issue from what matters to the two among `open_issues` (K,) 1 or 0.
     """
+    state = process.state
     n = state.group.shape[0]
     sociable = np.zeros(n)
     for other in range(n):
@@ -131,6 +141,6 @@ def meet_in_the_corridor(
                 matters[k] = open_issues[k] * (state.salience[k, one] + state.salience[k, other])
             issue = chosen_issue(matters, draws[c, 2])
             if issue >= 0:
-                converse(state, log, constants, step, issue, one, other)
+                converse(forum, process, step, issue, one, other)
                 held += 1
     return held

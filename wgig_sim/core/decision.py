@@ -81,7 +81,8 @@ def draft_and_decide(forum: Forum, process: Process, step: int, issue: int, pres
     state, calendar, acceptance = process.state, forum.calendar, forum.constants.acceptance
     event = calendar.event[step]
     n = present.shape[0]
-    limit = limits(
+    limit, beyond, objects = np.empty(n), np.empty(n), np.empty(n)
+    limits(
         state.trust,
         state.picture[issue],
         state.position[issue],
@@ -90,8 +91,8 @@ def draft_and_decide(forum: Forum, process: Process, step: int, issue: int, pres
         acceptance.goodwill,
         acceptance.deadline,
         calendar.elapsed[step],
+        limit,
     )
-    beyond, objects = np.empty(n), np.empty(n)
     if calendar.drafts[event]:
         if state.status[issue] == OPEN:
             ready = forum.constants.readiness.understanding
@@ -120,12 +121,12 @@ def judge_the_package(forum: Forum, process: Process, step: int, present: Floats
     """Nothing is agreed until everything is: each seat weighs all texts by salience; a crossed red line cannot be outweighed."""
     state, acceptance = process.state, forum.constants.acceptance
     n = present.shape[0]
-    balance, refuses = np.zeros(n), np.zeros(n)
+    limit, balance, refuses = np.empty(n), np.zeros(n), np.zeros(n)
     complete = True
     for k in range(state.status.shape[0]):
         complete = complete and state.status[k] != OPEN
         if state.status[k] == TABLED:
-            limit = limits(
+            limits(
                 state.trust,
                 state.picture[k],
                 state.position[k],
@@ -134,6 +135,7 @@ def judge_the_package(forum: Forum, process: Process, step: int, present: Floats
                 acceptance.goodwill,
                 acceptance.deadline,
                 forum.calendar.elapsed[step],
+                limit,
             )
             blur = acceptance.ambiguity * state.vagueness[k]
             for i in range(n):

@@ -5,10 +5,9 @@ compilation for a schedule of twenty such functions. A handle is a numba structr
 kernels read `state.trust` either way. With compilation off there is nothing to hand over, and the NamedTuple itself is used.
 """
 
-from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from numba import types
+from numba import typeof, types
 from numba.experimental import structref
 
 from wgig_sim.core.compiled import COMPILED, entry
@@ -17,6 +16,7 @@ from wgig_sim.core.state import (
     Calendar,
     Draws,
     Ledger,
+    Log,
     Procedure,
     Process,
     Profiles,
@@ -34,35 +34,93 @@ class HandleType(types.StructRef):  # type: ignore[misc]
         return tuple((name, types.unliteral(kind)) for name, kind in fields)
 
 
-def _maker(values: type[Any]) -> Callable[[Any], Any]:
-    """A compiled function from a NamedTuple's fields to its handle.
+def _handle(values: type[Any]) -> Any:
+    """The handle of a NamedTuple: a class to call with its fields.
 
-    Type and proxy become attributes of this module: numba's disk cache finds them again by name.
+    Its numba type becomes an attribute of this module: numba's disk cache finds it again by name.
     """
-    names = [f"{values.__name__}HandleType", f"{values.__name__}Handle"]
-    kind, proxy = (
+    kind, handle = (
         type(name, (base,), {"__module__": __name__, "__qualname__": name})
-        for name, base in zip(names, (HandleType, structref.StructRefProxy), strict=True)
+        for name, base in (
+            (f"{values.__name__}HandleType", HandleType),
+            (f"{values.__name__}Handle", structref.StructRefProxy),
+        )
     )
-    globals().update(zip(names, (kind, proxy), strict=True))
+    globals()[kind.__name__] = kind
     structref.register(kind)
-    structref.define_proxy(proxy, kind, list(values._fields))
-
-    def make(fields):  # type: ignore[no-untyped-def]
-        return proxy(*fields)
-
-    return entry(make)
+    structref.define_proxy(handle, kind, list(values._fields))
+    return handle
 
 
-_HANDLED: tuple[type[Any], ...] = (
-    Calendar, Constants, Draws, Forum, Ledger, Procedure, Process, Profiles, Public, State, World,
-)  # fmt: skip
-_MAKERS = {values: _maker(values) for values in _HANDLED} if COMPILED else {}
+CalendarHandle = _handle(Calendar)
+ConstantsHandle = _handle(Constants)
+DrawsHandle = _handle(Draws)
+ForumHandle = _handle(Forum)
+LedgerHandle = _handle(Ledger)
+LogHandle = _handle(Log)
+ProcedureHandle = _handle(Procedure)
+ProcessHandle = _handle(Process)
+ProfilesHandle = _handle(Profiles)
+PublicHandle = _handle(Public)
+StateHandle = _handle(State)
+WorldHandle = _handle(World)
+
+
+@entry
+def _of_a_forum(forum: Any) -> Any:
+    world = forum.world
+    return ForumHandle(
+        ProfilesHandle(*forum.profiles),
+        WorldHandle(ProfilesHandle(*world.profiles), world.kind, world.neighbours, world.rewire, world.website),
+        forum.arrival,
+        forum.selection,
+        forum.preparation,
+        CalendarHandle(*forum.calendar),
+        ProcedureHandle(*forum.procedure),
+        ConstantsHandle(*forum.constants),
+    )
+
+
+@entry
+def _of_draws(draws: Any) -> Any:
+    return DrawsHandle(*draws)
+
+
+@entry
+def _of_a_process(process: Any) -> Any:
+    return ProcessHandle(
+        StateHandle(*process.state),
+        LedgerHandle(*process.ledger),
+        PublicHandle(*process.public),
+        LogHandle(*process.log),
+        process.trace,
+    )
+
+
+_TYPES = {
+    values: globals()[f"{values.__name__}HandleType"]
+    for values in (
+        Calendar, Constants, Draws, Forum, Ledger, Log, Procedure, Process, Profiles, Public, State, World,
+    )
+}  # fmt: skip
+
+
+def _type_of(values: Any) -> Any:
+    """The numba type that `hand_over` gives its values, without making a handle (which compiles)."""
+    kind = _TYPES.get(type(values))
+    if kind is None:
+        return typeof(values)
+    return kind([(name, _type_of(value)) for name, value in zip(values._fields, values, strict=True)])
+
+
+def compile_for(function: Any, *values: Any) -> None:
+    """Compile a kernel for arguments like these; nothing is called."""
+    function.compile(tuple(map(_type_of, values)))
+
+
+_MAKERS = {Forum: _of_a_forum, Draws: _of_draws, Process: _of_a_process}
 
 
 def hand_over(values: NamedTuple) -> Any:
-    """The handle of a NamedTuple of arrays, on the same memory; the NamedTuple itself when compilation is off."""
-    make = _MAKERS.get(type(values))
-    if make is None:
-        return values
-    return make(tuple(hand_over(field) if type(field) in _MAKERS else field for field in values))
+    """The handle of a Forum, Draws or Process, on the same memory; the NamedTuple itself when compilation is off."""
+    return _MAKERS[type(values)](values) if COMPILED else values

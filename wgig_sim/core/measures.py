@@ -6,7 +6,7 @@ import numpy as np
 
 from wgig_sim.core.compiled import entry, kernel
 from wgig_sim.core.readiness import understanding
-from wgig_sim.core.state import AGREED, TABLED, Floats, Ints, State
+from wgig_sim.core.state import AGREED, TABLED, Floats, Ints, Process
 
 POLARISATION_SENSITIVITY = 1.6
 POLARISATION_BINS = 10
@@ -203,8 +203,9 @@ def open_objections(pending: Ints) -> int:
 
 
 @entry
-def look(state: State) -> Moment:
+def look(process: Process) -> Moment:
     """All measures of this moment."""
+    state = process.state
     everybody, within, between = mean_understanding(state.picture, state.position, state.group)
     trust, trust_within, trust_between = mean_trust(state.trust, state.group)
     return Moment(

@@ -13,6 +13,7 @@ from wgig_sim.core.state import (
     ADDRESSED,
     AGREED,
     DROPPED,
+    FATE,
     OPTIONS,
     OVERRULED,
     SUSTAINED,
@@ -141,11 +142,11 @@ def gini(counts: Ints) -> float:
 
 
 @kernel
-def count_fate(ledger: Ledger, fate: int) -> float:
-    """Objections with a fate."""
-    count = 0.0
+def count_fates(ledger: Ledger) -> Floats:
+    """Objections by fate, in the order of FATE."""
+    count = np.zeros(len(FATE))
     for row in range(ledger.size[0]):
-        count += 1.0 if ledger.fate[row] == fate else 0.0
+        count[ledger.fate[row]] += 1.0
     return count
 
 
@@ -206,7 +207,8 @@ def conclude(forum: "Forum", process: Process) -> Outcome:
     nearness = forum.constants.composition.nearness
     represented = representation(forum.world, public.position, state.group, state.first_position, nearness)
     accepts, report = np.zeros((issues, m_count)), np.zeros(m_count)
-    receive(state, forum.world, public, forum.constants, accepts, report)
+    receive(forum, process, accepts, report)
+    fates = count_fates(ledger)
     accepting, inputs = 0.0, 0.0
     for m in range(m_count):
         accepting += report[m] / m_count
@@ -224,10 +226,10 @@ def conclude(forum: "Forum", process: Process) -> Outcome:
         weighted_reciprocity(state.trust),
         group_modularity(state.trust, state.group),
         unequal,
-        count_fate(ledger, ACCOMMODATED),
-        count_fate(ledger, ADDRESSED),
-        count_fate(ledger, SUSTAINED),
-        count_fate(ledger, OVERRULED),
+        fates[ACCOMMODATED],
+        fates[ADDRESSED],
+        fates[SUSTAINED],
+        fates[OVERRULED],
         count_red_lines(ledger),
         spoken,
         inputs,

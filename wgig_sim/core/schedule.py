@@ -20,7 +20,7 @@ from wgig_sim.core.outcome import Outcome, conclude
 from wgig_sim.core.readiness import common_understanding
 from wgig_sim.core.round import hold_round
 from wgig_sim.core.session import adjourn, close_event, open_event
-from wgig_sim.core.state import Draws, Floats, Process, State
+from wgig_sim.core.state import Draws, Floats, Process
 
 
 @entry
@@ -52,18 +52,18 @@ def advance(forum: Forum, draws: Draws, process: Process, step: int) -> None:
 def run_calendar(forum: Forum, draws: Draws, process: Process) -> tuple[Moment, Moment, Outcome]:
     """A whole replicate: the first day, every step, and the measures of start, end and outcome."""
     arrive(forum, draws, process)
-    start = look(process.state)
+    start = look(process)
     for step in range(forum.calendar.event.shape[0]):
         advance(forum, draws, process, step)
-    return start, look(process.state), conclude(forum, process)
+    return start, look(process), conclude(forum, process)
 
 
 @entry
-def stand(forum: Forum, state: State, elapsed: float, limit: Floats, understanding: Floats) -> None:
+def stand(forum: Forum, process: Process, elapsed: float, limit: Floats, understanding: Floats) -> None:
     """Where everybody stands: fill limit (K, N), the distance still accepted now, and understanding (K,) of each issue."""
-    own = forum.constants.acceptance
+    state, own = process.state, forum.constants.acceptance
     for k in range(understanding.shape[0]):
-        limit[k] = limits(
+        limits(
             state.trust,
             state.picture[k],
             state.position[k],
@@ -72,5 +72,6 @@ def stand(forum: Forum, state: State, elapsed: float, limit: Floats, understandi
             own.goodwill,
             own.deadline,
             elapsed,
+            limit[k],
         )
         understanding[k] = common_understanding(state.picture[k], state.position[k])

@@ -11,20 +11,19 @@ from wgig_sim.core.forum import Forum
 from wgig_sim.core.intersession import DAYS_PER_MONTH, faded, forget, recall
 from wgig_sim.core.objection import close_objections
 from wgig_sim.core.reputation import spread_reputation
-from wgig_sim.core.state import OPTIONS, SUSTAINED, Draws, Floats, Process
+from wgig_sim.core.state import OPTIONS, SUSTAINED, Draws, Floats, Ints, Process
 
 
 @kernel
-def talk_in_the_corridor(forum: Forum, draws: Draws, process: Process, step: int, first: int, last: int, present: Floats) -> None:
-    """Conversations `first` to `last` of those that chance holds ready for the event, on issues still on the table."""
+def talk_in_the_corridor(forum: Forum, rank: Ints, process: Process, step: int, chance: Floats, present: Floats) -> None:
+    """As many conversations as there are rows in `chance`, on issues still on the table."""
     state = process.state
     on_the_table = np.zeros(state.status.shape[0])
     for k in range(on_the_table.shape[0]):
         if is_on_the_table(state.status[k]):
             on_the_table[k] = 1.0
-    if last > first:
-        chance = draws.contacts[first:last, forum.calendar.event[step]]
-        meet_in_the_corridor(state, process.log, forum.constants, step, chance, draws.rank, on_the_table, present)
+    if chance.shape[0] > 0:
+        meet_in_the_corridor(forum, process, step, chance, rank, on_the_table, present)
 
 
 @kernel
@@ -57,7 +56,8 @@ def open_event(forum: Forum, draws: Draws, process: Process, step: int) -> None:
     forget(state.trust, state.base_trust, faded(constants.intersession.forgetting, gap))
     recall(state.position, state.mandate, state.personal, faded(constants.intersession.mandate, gap))
     receive_papers_from_the_website(forum, draws, process, event)
-    talk_in_the_corridor(forum, draws, process, step, 0, calendar.met_before[event], np.ones(n))
+    chance = draws.contacts[: calendar.met_before[event], event]
+    talk_in_the_corridor(forum, draws.rank, process, step, chance, np.ones(n))
     if calendar.papers[event]:
         learnt = constants.learning.papers * forum.procedure.paper_skill
         for k in range(state.status.shape[0]):
@@ -76,7 +76,8 @@ def close_event(forum: Forum, draws: Draws, process: Process, step: int, present
     if forum.procedure.package and calendar.decides[event]:
         judge_the_package(forum, process, step, present)
     met = calendar.met_before[event]
-    talk_in_the_corridor(forum, draws, process, step, met, met + calendar.met_during[event], present)
+    chance = draws.contacts[met : met + calendar.met_during[event], event]
+    talk_in_the_corridor(forum, draws.rank, process, step, chance, present)
     if calendar.days[event] > 0:
         spread_reputation(state.trust, constants.reputation.weight)
     talk_among_neighbours(process.public, constants.constituencies.contagion)

@@ -164,9 +164,7 @@ def reception_table(replicate: Replicate) -> tuple[Table, dict[str, float]]:
     world, names = setup.forum.world, setup.names
     count = int(world.kind.shape[0])
     accepts, report = np.zeros((len(names.issues), count)), np.zeros(count)
-    receive(
-        hand_over(process.state), hand_over(world), hand_over(process.public), hand_over(setup.forum.constants), accepts, report
-    )
+    receive(hand_over(setup.forum), hand_over(process), accepts, report)
     group = world.profiles.group[world.kind]
     parts = {name: group == g for g, name in enumerate(names.groups) if (group == g).any()}
     if count:

@@ -50,7 +50,6 @@ class Replicate:
         self.draws = draw(self.forum, setup.seats, seed, number)
         self.process: Process = allocate(self.forum, setup.seats, traced=True)
         self._handles = hand_over(self.forum), hand_over(self.draws), hand_over(self.process)
-        self._state = hand_over(self.process.state)
         self.step = 0
         self.steps = int(self.forum.calendar.event.shape[0])
         arrive(*self._handles)
@@ -80,7 +79,7 @@ class Replicate:
 
     def look(self) -> Moment:
         """The measures of this moment."""
-        return Moment(*(float(value) for value in look(self._state)))
+        return Moment(*(float(value) for value in look(self._handles[2])))
 
     def conclude(self) -> Outcome:
         """The measures of the run as if it ended now."""
@@ -91,7 +90,7 @@ class Replicate:
         state = self.process.state
         limit, understanding = np.empty_like(state.position), np.empty(state.position.shape[0])
         elapsed: Floats = self.forum.calendar.elapsed
-        stand(self._handles[0], self._state, float(elapsed[min(self.step, self.steps - 1)]), limit, understanding)
+        stand(self._handles[0], self._handles[2], float(elapsed[min(self.step, self.steps - 1)]), limit, understanding)
         return Snapshot(
             position=state.position.copy(),
             limit=limit,
