@@ -7,7 +7,9 @@ import numpy as np
 
 from wgig_sim.core.forum import Forum
 from wgig_sim.core.measures import Moment
-from wgig_sim.core.state import Ledger, Log, Process, Public, State, Trace
+from wgig_sim.core.state import Flags, Floats, Ints, Ledger, Log, Process, Public, State, Trace
+
+NUMBER: Mapping[Any, Any] = {Floats: np.float64, Ints: np.int64, Flags: np.bool_}
 
 Arrays = TypeVar("Arrays", bound=tuple[Any, ...])
 
@@ -17,8 +19,7 @@ def _zeros(kind: type[Arrays], sizes: Mapping[str, int]) -> Arrays:
     fields: dict[str, Any] = {}
     for name, hint in get_type_hints(kind, include_extras=True).items():
         array, axes = get_args(hint)
-        (number,) = get_args(get_args(array)[1])
-        fields[name] = np.zeros([sizes[axis] for axis in axes.split()], dtype=number)
+        fields[name] = np.zeros([sizes[axis] for axis in axes.split()], dtype=NUMBER[array])
     return kind(**fields)
 
 

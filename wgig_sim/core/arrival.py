@@ -22,11 +22,12 @@ def settle_the_world(forum: "Forum", draws: Draws, public: Public) -> None:
     """The constituencies on their first day: what they hold, whom they know, how far they trust the process."""
     world = forum.world
     issues, m_count = public.position.shape
-    profiles = world.profiles
+    mean, spread, kind = world.profiles.mean, world.profiles.spread, world.kind
     for k in range(issues):
+        position, beliefs = public.position[k], draws.world_beliefs[k]
         for m in range(m_count):
-            q = world.kind[m]
-            public.position[k, m] = clip(profiles.mean[k, q] + profiles.spread[k, q] * draws.world_beliefs[k, m], -1.0, 1.0)
+            q = kind[m]
+            position[m] = clip(mean[k, q] + spread[k, q] * beliefs[m], -1.0, 1.0)
         public.scope[k] = 0.0
     for m in range(m_count):
         public.confidence[m] = forum.constants.constituencies.confidence
@@ -99,18 +100,19 @@ def get_acquainted(arrival: Arrival, draws: Draws, state: State) -> None:
             for hop in range(arrival.neighbours // 2):
                 bonus[links[i, hop], i] = arrival.bonus
                 bonus[i, links[i, hop]] = arrival.bonus
+    group, camp, languages, region = state.group, state.camp, state.languages, state.region
+    trust, base_trust, standing, tie, chance = state.trust, state.base_trust, state.standing, state.tie, draws.trust
     for s in range(n):
         for i in range(n):
-            same_camp = state.camp[s] == state.camp[i]
-            block = arrival.same_camp if same_camp else arrival.trust[state.group[s], state.group[i]]
-            trust = clip(block + bonus[s, i] + arrival.spread * draws.trust[s, i], 0.0, 1.0)
+            block = arrival.same_camp if camp[s] == camp[i] else arrival.trust[group[s], group[i]]
+            first = clip(block + bonus[s, i] + arrival.spread * chance[s, i], 0.0, 1.0)
             if arrival.given.shape[0] > 0 and not np.isnan(arrival.given[s, i]):
-                trust = arrival.given[s, i]
-            state.trust[s, i] = 1.0 if s == i else trust
-            state.base_trust[s, i] = state.trust[s, i]
-            state.standing[s, i] = 1.0 if s == i else arrival.standing[state.group[s], state.group[i]]
-            shared = (state.languages[s] & state.languages[i]) != 0 or state.region[s] == state.region[i]
-            state.tie[s, i] = 1.0 if shared else 0.0
+                first = arrival.given[s, i]
+            trust[s, i] = 1.0 if s == i else first
+            base_trust[s, i] = trust[s, i]
+            standing[s, i] = 1.0 if s == i else arrival.standing[group[s], group[i]]
+            shared = (languages[s] & languages[i]) != 0 or region[s] == region[i]
+            tie[s, i] = 1.0 if shared else 0.0
 
 
 @kernel

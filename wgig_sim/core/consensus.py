@@ -41,12 +41,13 @@ RULES = {
 @kernel
 def is_agreed(procedure: Procedure, group: Ints, present: Floats, accepts: Flags, objects: Floats) -> bool:
     """Whether the rule is met by acceptances (N,) and objections (N,) of those present (N,); group (N,)."""
-    groups = procedure.decides.shape[0]
+    decides, everyone = procedure.decides, procedure.everyone
+    groups = decides.shape[0]
     voting, yes = np.zeros(groups), np.zeros(groups)
     objectors = 0
     for i in range(group.shape[0]):
         g = group[i]
-        if procedure.decides[g] and (present[i] > 0.0 or procedure.everyone):
+        if decides[g] and (present[i] > 0.0 or everyone):
             voting[g] += 1.0
             if present[i] > 0.0:
                 yes[g] += 1.0 if accepts[i] else 0.0

@@ -78,10 +78,10 @@ def give_input(state: State, world: World, public: Public, constants: "Constants
     present (N,) weighs how attentively each seat hears: 1 in the room, less for a paper on a website.
     """
     own = constants.constituencies
-    competence = world.profiles.competence[issue, world.kind[m]]
+    attention, rate = constants.perception.attention, constants.learning.rate
+    competence, knowledge = world.profiles.competence[issue, world.kind[m]], state.knowledge[issue]
     for i in range(present.shape[0]):
-        alpha = constants.perception.attention * present[i]
-        state.knowledge[issue, i] = learned(state.knowledge[issue, i], constants.learning.rate, alpha, competence)
+        knowledge[i] = learned(knowledge[i], rate, attention * present[i], competence)
     seat = public.seat[m]
     if seat >= 0:
         state.mandate[issue, seat] += own.input * (public.position[issue, m] - state.mandate[issue, seat])
@@ -103,25 +103,27 @@ def hear_in_public(
     rate = hearing * publicity
     if rate == 0.0 or world.kind.shape[0] == 0:
         return
+    group, group_of, kind = state.group, world.profiles.group, world.kind
+    position, confidence = public.position[issue], public.confidence
     groups = 0
-    for q in range(world.profiles.group.shape[0]):
-        groups = max(groups, world.profiles.group[q] + 1)
+    for q in range(group_of.shape[0]):
+        groups = max(groups, group_of[q] + 1)
     total, spoke, seats = np.zeros(groups), np.zeros(groups), np.zeros(groups)
-    for i in range(state.group.shape[0]):
-        if state.group[i] < groups:
-            seats[state.group[i]] += 1.0
+    for i in range(group.shape[0]):
+        if group[i] < groups:
+            seats[group[i]] += 1.0
     for turn in range(said.shape[0]):
-        g = state.group[speakers[turn]]
+        g = group[speakers[turn]]
         if g < groups:
             total[g] += said[turn]
             spoke[g] += 1.0
-    for m in range(world.kind.shape[0]):
-        g = world.profiles.group[world.kind[m]]
+    for m in range(kind.shape[0]):
+        g = group_of[kind[m]]
         if seats[g] == 0.0:
-            public.confidence[m] -= rate * public.confidence[m]
+            confidence[m] -= rate * confidence[m]
         elif spoke[g] > 0.0:
-            near = 1.0 - 0.5 * abs(total[g] / spoke[g] - public.position[issue, m])
-            public.confidence[m] += rate * (near - public.confidence[m])
+            near = 1.0 - 0.5 * abs(total[g] / spoke[g] - position[m])
+            confidence[m] += rate * (near - confidence[m])
 
 
 @kernel
@@ -130,26 +132,29 @@ def talk_among_neighbours(public: Public, contagion: float) -> None:
     neighbours = public.links.shape[1]
     if contagion == 0.0 or neighbours == 0:
         return
-    before = public.confidence.copy()
+    links, confidence = public.links, public.confidence
+    before = confidence.copy()
     for m in range(before.shape[0]):
         total = 0.0
         for link in range(neighbours):
-            total += before[public.links[m, link]]
-        public.confidence[m] = before[m] + contagion * (total / neighbours - before[m])
+            total += before[links[m, link]]
+        confidence[m] = before[m] + contagion * (total / neighbours - before[m])
 
 
 @kernel
 def nearest_seats(state: State, world: World, public: Public) -> None:
     """Link each constituency to the member of its own group who is nearest on what matters to it."""
+    group, position, seat = state.group, state.position, public.seat
+    theirs, salience = public.position, world.profiles.salience
     for m in range(world.kind.shape[0]):
         kind = world.kind[m]
-        public.seat[m] = -1
-        nearest = 0.0
-        for i in range(state.group.shape[0]):
-            if state.group[i] == world.profiles.group[kind]:
-                apart = weighted_distance(public.position[:, m], state.position[:, i], world.profiles.salience[:, kind])
-                if public.seat[m] < 0 or apart < nearest:
-                    public.seat[m], nearest = i, apart
+        own, nearest, found = world.profiles.group[kind], 0.0, -1
+        for i in range(group.shape[0]):
+            if group[i] == own:
+                apart = weighted_distance(theirs[:, m], position[:, i], salience[:, kind])
+                if found < 0 or apart < nearest:
+                    found, nearest = i, apart
+        seat[m] = found
 
 
 @kernel

@@ -122,10 +122,11 @@ def meet_in_the_corridor(
     """
     state = process.state
     n = state.group.shape[0]
+    trust, tie, salience = state.trust, state.tie, state.salience
     sociable = np.zeros(n)
     for other in range(n):
         for one in range(n):
-            sociable[one] += present[one] * present[other] * contact_weight(state.trust, state.tie, one, other)
+            sociable[one] += present[one] * present[other] * contact_weight(trust, tie, one, other)
     weights = np.empty(n)
     matters = np.empty(open_issues.shape[0])
     held = 0
@@ -134,11 +135,11 @@ def meet_in_the_corridor(
         if one < 0:
             return held
         for other in range(n):
-            weights[other] = present[other] * contact_weight(state.trust, state.tie, one, other)
+            weights[other] = present[other] * contact_weight(trust, tie, one, other)
         other = chosen(weights, rank, draws[c, 1])
         if other >= 0:
             for k in range(matters.shape[0]):
-                matters[k] = open_issues[k] * (state.salience[k, one] + state.salience[k, other])
+                matters[k] = open_issues[k] * (salience[k, one] + salience[k, other])
             issue = chosen_issue(matters, draws[c, 2])
             if issue >= 0:
                 converse(forum, process, step, issue, one, other)

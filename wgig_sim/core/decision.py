@@ -42,16 +42,11 @@ def voice_objections(
 ) -> None:
     """Fill `beyond` (N,), the excess over acceptance, and `objects` (N,), 1 for those who decide and object."""
     state, procedure = process.state, forum.procedure
+    position, text, vagueness, group = state.position[issue], state.text[issue], state.vagueness[issue], state.group
+    ambiguity, decides, borne = forum.constants.acceptance.ambiguity, procedure.decides, procedure.silence + ROUNDING
     for i in range(present.shape[0]):
-        beyond[i] = excess(
-            state.position[issue, i],
-            state.text[issue],
-            limit[i],
-            forum.constants.acceptance.ambiguity,
-            state.vagueness[issue],
-        )
-        decides = procedure.decides[state.group[i]]
-        objects[i] = present[i] if decides and beyond[i] > procedure.silence + ROUNDING else 0.0
+        beyond[i] = excess(position[i], text, limit[i], ambiguity, vagueness)
+        objects[i] = present[i] if decides[group[i]] and beyond[i] > borne else 0.0
 
 
 @kernel

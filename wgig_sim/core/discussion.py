@@ -64,9 +64,10 @@ def trust_in(trust: Floats, present: Floats, speaker: int) -> float:
 @kernel
 def who_is_present(state: State, room: np.ndarray, attends: np.ndarray) -> Floats:
     """1 for each seat (N,) whose group is in the room (G,) and whose region attends (R,), else 0."""
-    n = state.group.shape[0]
+    group, region = state.group, state.region
+    n = group.shape[0]
     present = np.zeros(n)
     for i in range(n):
-        if room[state.group[i]] and attends[state.region[i]]:
+        if room[group[i]] and attends[region[i]]:
             present[i] = 1.0
     return present

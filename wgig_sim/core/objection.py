@@ -61,30 +61,28 @@ def enter_objections(
     blur: float,
 ) -> None:
     """Open the ledger's rows for new objectors and close those of seats that withdraw; arrays (N,)."""
-    text = state.text[issue]
+    text, pending, position, red_line = state.text[issue], state.pending[issue], state.position[issue], state.red_line[issue]
     for i in range(objects.shape[0]):
-        row = state.pending[issue, i]
-        position = state.position[issue, i]
+        row = pending[i]
         if objects[i] > 0.0:
             if row < 0:
-                state.pending[issue, i] = raise_objection(
-                    ledger, step, issue, i, position, text, excess[i], limit[i], state.red_line[issue, i] + blur
-                )
+                pending[i] = raise_objection(ledger, step, issue, i, position[i], text, excess[i], limit[i], red_line[i] + blur)
         elif row >= 0 and present[i] > 0.0:
-            ledger.fate[row] = fate_of(abs(text - position), ledger.limit[row], blur)
+            ledger.fate[row] = fate_of(abs(text - position[i]), ledger.limit[row], blur)
             ledger.closed[row] = step
-            state.pending[issue, i] = -1
+            pending[i] = -1
 
 
 @kernel
 def close_objections(state: State, ledger: Ledger, step: int, issue: int, objects: Floats, present: Floats, fate: int) -> None:
     """Close all open objections to an issue: as addressed for those present who withdraw, else with `fate`; arrays (N,)."""
-    for i in range(state.pending.shape[1]):
-        row = state.pending[issue, i]
+    pending = state.pending[issue]
+    for i in range(pending.shape[0]):
+        row = pending[i]
         if row >= 0:
             ledger.fate[row] = ADDRESSED if present[i] > 0.0 and objects[i] == 0.0 else fate
             ledger.closed[row] = step
-            state.pending[issue, i] = -1
+            pending[i] = -1
 
 
 @kernel

@@ -17,24 +17,27 @@ from wgig_sim.core.statement import statement
 def line_up(forum: Forum, draws: Draws, process: Process, step: int, issue: int, present: Floats, queue: Ints) -> int:
     """Fill `queue` with the round's speakers and return their number."""
     state, calendar = process.state, forum.calendar
-    n = state.group.shape[0]
+    group, text, standing = state.group, state.text[issue], state.standing
+    position, salience = state.position[issue], state.salience[issue]
+    speaks, floor, floor_time, spoken_today = calendar.speaks[step], draws.floor[step], state.floor_time, state.spoken_today
+    n = group.shape[0]
     rule, wishes = calendar.floor[step], forum.constants.floor
     key, may_speak = np.empty(n), np.zeros(n, dtype=np.bool_)
     for i in range(n):
-        may_speak[i] = present[i] > 0.0 and calendar.speaks[step, state.group[i]]
+        may_speak[i] = present[i] > 0.0 and speaks[group[i]]
         weight, had = 1.0, 0
         if rule == RAISED_HANDS:
-            distance = abs(state.position[issue, i] - state.text[issue])
-            weight = state.salience[issue, i] * (wishes.courtesy + distance)
+            distance = abs(position[i] - text)
+            weight = salience[i] * (wishes.courtesy + distance)
         elif rule == BY_STANDING:
             weight = 0.0
             for listener in range(n):
-                weight += present[listener] * state.standing[i, listener]
+                weight += present[listener] * standing[i, listener]
         elif rule == EQUAL_TURNS:
-            had = state.floor_time[i]
+            had = floor_time[i]
         elif rule == GOVERNMENTS_FIRST:
-            had = state.spoken_today[i]
-        key[i] = floor_key(rule, draws.floor[step, i], weight, had, state.group[i] == forum.procedure.first_group)
+            had = spoken_today[i]
+        key[i] = floor_key(rule, floor[i], weight, had, group[i] == forum.procedure.first_group)
     return take_the_floor(key, may_speak, int(wishes.voice * calendar.turns[step] + 0.5), queue)
 
 

@@ -37,12 +37,14 @@ def receive_papers_from_the_website(forum: Forum, draws: Draws, process: Process
     attention = np.empty(state.group.shape[0])
     for i in range(attention.shape[0]):
         attention[i] = own.reading
-    matters = np.zeros(state.status.shape[0])
+    kinds, salience, status, start = world.kind, world.profiles.salience, state.status, draws.written[event]
+    matters = np.zeros(status.shape[0])
     for turn in range(written):
-        m = drawn(draws.written[event], turn, world.kind.shape[0])
+        m = drawn(start, turn, kinds.shape[0])
+        kind = kinds[m]
         for k in range(matters.shape[0]):
-            matters[k] = world.profiles.salience[k, world.kind[m]] if is_on_the_table(state.status[k]) else 0.0
-        issue = chosen_issue(matters, (draws.written[event] + 0.5 * turn) % 1.0)
+            matters[k] = salience[k, kind] if is_on_the_table(status[k]) else 0.0
+        issue = chosen_issue(matters, (start + 0.5 * turn) % 1.0)
         if issue >= 0:
             give_input(state, world, process.public, forum.constants, issue, m, attention)
 
@@ -62,8 +64,9 @@ def open_event(forum: Forum, draws: Draws, process: Process, step: int) -> None:
         learnt = constants.learning.papers * forum.procedure.paper_skill
         for k in range(state.status.shape[0]):
             if calendar.on_agenda[event, k] and is_on_the_table(state.status[k]):
+                knowledge = state.knowledge[k]
                 for i in range(n):
-                    state.knowledge[k, i] += learnt * (1.0 - state.knowledge[k, i])
+                    knowledge[i] += learnt * (1.0 - knowledge[i])
     for k in range(state.status.shape[0]):
         state.session_rounds[k] = 0
 
