@@ -10,6 +10,7 @@ from wgig_sim.bridge.compile import Setup, compile_scenario
 from wgig_sim.core.allocate import allocate
 from wgig_sim.core.forum import Forum
 from wgig_sim.core.handles import hand_over
+from wgig_sim.core.results import MOMENT, width
 from wgig_sim.core.schedule import run_calendar
 from wgig_sim.core.state import Draws, Floats, Process
 from wgig_sim.engines.replicate import Replicate
@@ -123,7 +124,8 @@ def play(forum: Forum, draws: Draws) -> Process:
     """A whole run on arrays: a forum under given chance."""
     seats = draws.limits.shape[0]
     process: Process = allocate(forum, seats, traced=True)
-    run_calendar(hand_over(forum), hand_over(draws), hand_over(process))
+    row = np.empty(width(forum.procedure.decides.shape[0], forum.procedure.reference.shape[0]))
+    run_calendar(hand_over(forum), hand_over(draws), hand_over(process), row, np.empty((0, MOMENT)))
     return process
 
 

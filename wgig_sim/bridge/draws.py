@@ -7,8 +7,10 @@ the growing axis first, so that a longer array begins with the shorter one.
 """
 
 import zlib
+from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from wgig_sim.core.forum import Forum
 from wgig_sim.core.state import Draws, Floats, Ints
@@ -16,8 +18,13 @@ from wgig_sim.core.state import Draws, Floats, Ints
 
 def stream(seed: int, purpose: str, replicate: int, event: int = 0) -> np.random.Generator:
     """The generator of one purpose, replicate and, where it has its own, event; seed and replicate are integers >= 0."""
-    key = np.random.SeedSequence([seed, zlib.crc32(purpose.encode())]).generate_state(2, np.uint64)
-    return np.random.Generator(np.random.Philox(key=key, counter=np.array([0, 0, event, replicate], dtype=np.uint64)))
+    counter = np.array([0, 0, event, replicate], dtype=np.uint64)
+    return np.random.Generator(np.random.Philox(key=_key(seed, purpose), counter=counter))
+
+
+@lru_cache(maxsize=256)
+def _key(seed: int, purpose: str) -> NDArray[np.uint64]:
+    return np.random.SeedSequence([seed, zlib.crc32(purpose.encode())]).generate_state(2, np.uint64)
 
 
 def rows(flat: Floats, lengths: Ints) -> Floats:

@@ -15,9 +15,8 @@ from wgig_sim.core.arrival import arrive
 from wgig_sim.core.compiled import entry
 from wgig_sim.core.discussion import who_is_present
 from wgig_sim.core.forum import Forum
-from wgig_sim.core.measures import Moment, look
-from wgig_sim.core.outcome import Outcome, conclude
 from wgig_sim.core.readiness import common_understanding
+from wgig_sim.core.results import MOMENT, OUTCOME, note_moment, sum_up
 from wgig_sim.core.round import hold_round
 from wgig_sim.core.session import adjourn, close_event, open_event
 from wgig_sim.core.state import Draws, Floats, Process
@@ -49,13 +48,18 @@ def advance(forum: Forum, draws: Draws, process: Process, step: int) -> None:
 
 
 @entry
-def run_calendar(forum: Forum, draws: Draws, process: Process) -> tuple[Moment, Moment, Outcome]:
-    """A whole replicate: the first day, every step, and the measures of start, end and outcome."""
+def run_calendar(forum: Forum, draws: Draws, process: Process, row: Floats, moments: Floats) -> None:
+    """A whole replicate: the first day, every step, and all measures into `row`; see `results`.
+
+    `moments` (S, MOMENT) takes the measures after each step, or has no rows.
+    """
     arrive(forum, draws, process)
-    start = look(process)
+    note_moment(process, row[OUTCOME : OUTCOME + MOMENT])
     for step in range(forum.calendar.event.shape[0]):
         advance(forum, draws, process, step)
-    return start, look(process), conclude(forum, process)
+        if step < moments.shape[0]:
+            note_moment(process, moments[step])
+    sum_up(forum, process, row)
 
 
 @entry

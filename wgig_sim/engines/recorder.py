@@ -11,14 +11,13 @@ from wgig_sim.core.constituencies import receive
 from wgig_sim.core.handles import hand_over
 from wgig_sim.core.measures import Moment
 from wgig_sim.core.options import fewest_texts
-from wgig_sim.core.outcome import Outcome
+from wgig_sim.core.results import MOMENT, OUTCOME, sum_up, width
 from wgig_sim.core.state import AGREED, DROPPED, FATE, OPTIONS, STATUS
+from wgig_sim.engines.measures import COUNTS, measure_names, measures
 from wgig_sim.engines.record import Item, Option, Record, SeatRow, Table
 from wgig_sim.engines.replicate import Replicate
 from wgig_sim.scenario.people import Kind, Seat
 
-COUNTS = ("agreed", "tabled", "objections")
-"""Per-round measures whose start and change say nothing that the items don't."""
 OUTSIDE = ""
 """Seat id of a speaker from outside."""
 
@@ -158,8 +157,8 @@ def items(replicate: Replicate, ledger: Table) -> tuple[Item, ...]:
     return tuple(result)
 
 
-def reception_table(replicate: Replicate) -> tuple[Table, dict[str, float]]:
-    """A row an issue and group of constituencies; and each group's acceptance of the report as a whole."""
+def reception_table(replicate: Replicate) -> Table:
+    """A row an issue and group of constituencies."""
     setup, process = replicate.setup, replicate.process
     world, names = setup.forum.world, setup.names
     count = int(world.kind.shape[0])
@@ -178,31 +177,17 @@ def reception_table(replicate: Replicate) -> tuple[Table, dict[str, float]]:
         "constituencies": np.array(columns[2], dtype=np.int64),
         "accepting": np.array(columns[3], dtype=np.float64),
     }
-    return table, {name: float(report[part].mean()) for name, part in parts.items() if name != "all"}
+    return table
 
 
-def measures(replicate: Replicate, end: Moment, outcome: Outcome, acceptance: dict[str, float]) -> dict[str, float]:
-    """All measures of a run: the outcome, each moment measure at start and end with its change, and the groups' shares."""
-    names, state = replicate.setup.names, replicate.process.state
-    result = dict(outcome._asdict())
-    for name, before, after in zip(Moment._fields, replicate.first, end, strict=True):
-        if name not in COUNTS:
-            result[f"{name}_start"], result[f"{name}_end"] = before, after
-            result[f"{name}_change"] = after - before
-    del result["opinion_change_start"], result["opinion_change_end"]
-    result["opinion_change"] = result.pop("opinion_change_change")
-    for g, group in enumerate(names.groups):
-        members = state.group == g
-        if members.any() and state.floor_time.sum():
-            result[f"voice_{group}"] = float(state.floor_time[members].sum() / state.floor_time.sum())
-        if members.any() and len(members) > 1:
-            others = state.trust[members].sum(axis=1) - np.diag(state.trust)[members]
-            result[f"trust_received_{group}"] = float((others / (len(members) - 1)).mean())
-    for group, share in acceptance.items():
-        result[f"acceptance_{group}"] = share
-    for k, issue in enumerate(names.issues):
-        result[f"agreed_{issue}"] = float(state.status[k] == AGREED)
-    return {name: float(value) for name, value in result.items()}
+def all_measures(replicate: Replicate) -> dict[str, float]:
+    """All measures of a run as if it ended now, by name; without those that have no value in this forum."""
+    setup = replicate.setup
+    row = np.empty(width(len(setup.names.groups), len(setup.names.issues)))
+    row[OUTCOME : OUTCOME + MOMENT] = replicate.first
+    sum_up(hand_over(setup.forum), hand_over(replicate.process), row)
+    named = zip(measure_names(setup), measures(row[None, :])[0].tolist(), strict=True)
+    return {name: value for name, value in named if not np.isnan(value)}
 
 
 def record(replicate: Replicate) -> Record:
@@ -210,8 +195,7 @@ def record(replicate: Replicate) -> Record:
     setup, process = replicate.setup, replicate.process
     seats = seat_rows(replicate)
     ledger = ledger_table(replicate, seats)
-    reception, acceptance = reception_table(replicate)
-    outcome = replicate.conclude()
+    totals = all_measures(replicate)
     return Record(
         scenario=setup.scenario,
         seed=replicate.seed,
@@ -224,14 +208,14 @@ def record(replicate: Replicate) -> Record:
         red_line=process.state.red_line.copy(),
         salience=process.state.salience.copy(),
         items=items(replicate, ledger),
-        measures=measures(replicate, replicate.moment, outcome, acceptance),
+        measures=totals,
         rounds=rounds_table(replicate),
         statements=statements_table(replicate, seats),
         ledger=ledger,
-        reception=reception,
+        reception=reception_table(replicate),
         selection={
             "inputs": float(setup.forum.preparation.voices.sum() if len(setup.forum.world.kind) else 0),
             "issues_kept": float((process.state.status != DROPPED).sum()),
-            "representation": outcome.representation,
+            "representation": totals["representation"],
         },
     )

@@ -12,6 +12,7 @@ from wgig_sim.core.arrival import arrive
 from wgig_sim.core.handles import hand_over
 from wgig_sim.core.measures import Moment, look
 from wgig_sim.core.outcome import Outcome, conclude
+from wgig_sim.core.results import MOMENT, OUTCOME, width
 from wgig_sim.core.schedule import advance, run_calendar, stand
 from wgig_sim.core.state import Floats, Process
 from wgig_sim.engines.record import Snapshot
@@ -123,5 +124,7 @@ def run(setup: Setup, seed: int = 0, number: int = 0) -> Result:
     """A whole replicate in one compiled call, without a trace: the unit of ensembles."""
     process: Process = allocate(setup.forum, setup.seats)
     draws = draw(setup.forum, setup.seats, seed, number)
-    start, end, outcome = run_calendar(hand_over(setup.forum), hand_over(draws), hand_over(process))
-    return Result(start, end, outcome, process)
+    row = np.empty(width(len(setup.names.groups), len(setup.names.issues)))
+    run_calendar(hand_over(setup.forum), hand_over(draws), hand_over(process), row, np.empty((0, MOMENT)))
+    start, end = (Moment(*row[at : at + MOMENT].tolist()) for at in (OUTCOME, OUTCOME + MOMENT))
+    return Result(start, end, Outcome(*row[:OUTCOME].tolist()), process)
