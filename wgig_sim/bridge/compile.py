@@ -222,6 +222,18 @@ def _procedure(scenario: Scenario, names: Names) -> Procedure:
     )
 
 
+def with_constants(setup: Setup, overrides: Mapping[str, Mapping[str, float]]) -> Setup:
+    """The same compiled scenario under other constants, which go over its own; a hundred times as fast as compiling anew."""
+    names, forum = setup.names, setup.forum
+    own = forum.constants
+    changed = {name: getattr(own, name)._replace(**{k: float(v) for k, v in row.items()}) for name, row in overrides.items()}
+    values = own._replace(**changed)
+    calendar = forum.calendar
+    if values.corridor != own.corridor:  # how many people meet is drawn ahead
+        calendar = compile_calendar(setup.scenario, names.groups, names.regions, setup.seats, values.corridor)
+    return setup._replace(forum=forum._replace(constants=values, calendar=calendar))
+
+
 def compile_scenario(scenario: Scenario) -> Setup:
     """A scenario as a Forum of arrays, with the names of their rows."""
     names = _names(scenario)

@@ -1,0 +1,115 @@
+"""Main: the group of all verbs, how it fails and how it is interrupted, and what verbs share."""
+
+import io
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+from click.shell_completion import CompletionItem
+
+from wgig_sim import __version__
+
+if TYPE_CHECKING:
+    from wgig_sim.scenario.read import Resolved
+
+BAD_INPUT = 2
+STOPPING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+"""What ends the program before its time: Ctrl-C, a scheduler, a closed window."""
+
+
+class Main(click.Group):
+    """A group whose commands turn every expected failure into one message and an exit code, never a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        from wgig_sim.scenario.problems import ScenarioError
+
+        for number in STOPPING:
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                signal.signal(number, stop)
+        try:
+            result = super().invoke(ctx)
+            if sys.stdout:
+                sys.stdout.flush()
+        except ScenarioError as error:
+            fail(str(error))
+        except KeyboardInterrupt as interrupt:
+            fail("Interrupted. No half-written results are left.", 128 + (interrupt.args or (signal.SIGINT,))[0])
+        except BrokenPipeError:
+            close_output()
+            sys.exit(0)
+        except OSError as error:
+            close_output()
+            fail(f"{error.filename or 'The output'}: {error.strerror or error}.")
+        return result
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; a misspelt one gets its nearest neighbour."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from wgig_sim.scenario.problems import nearest
+
+            near = nearest(args[0], self.list_commands(ctx))
+            if not near or getattr(error, "possibilities", None):
+                raise
+            raise click.UsageError(f"{error.message} Did you mean {near!r}?", ctx) from None
+
+
+def fail(message: str, code: int = BAD_INPUT) -> NoReturn:
+    """One message on the error stream, and out."""
+    click.echo(message, err=True)
+    sys.exit(code)
+
+
+def stop(number: int, _: object) -> NoReturn:
+    """Interrupt whatever is going on, once: impatience must not disturb the cleaning up."""
+    for each in STOPPING:
+        signal.signal(each, lambda *_: None)
+    raise KeyboardInterrupt(number)
+
+
+def close_output() -> None:
+    """Whoever read us has gone, or the disk is full: what is still to be printed goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+
+
+def scenarios(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """For the shell: the scenarios whose names begin so; where there is none, files."""
+    from wgig_sim.scenario.library import names
+
+    return [CompletionItem(incomplete, type="file"), *(CompletionItem(name) for name in names() if name.startswith(incomplete))]
+
+
+def mechanisms(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """For the shell: the mechanisms whose names begin so."""
+    from wgig_sim.bridge.vocabulary import MECHANISMS
+
+    return [CompletionItem(name, help=known.summary) for name, known in MECHANISMS.items() if name.startswith(incomplete)]
+
+
+@click.group(cls=Main, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="wgig-sim")
+def main() -> None:
+    """Simulate how people with entrenched positions deliberate: why did the Working Group on Internet Governance agree?
+
+    Start with `wgig-sim run wgig-2005`.
+    """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal that cannot spell a name still shows the rest
+
+
+settings_option = click.option(
+    "--set", "settings", multiple=True, metavar="KEY=VALUE", help="Change a key of the scenario, e.g. rules.start=text-first."
+)
+
+
+def resolved(name: str, settings: Sequence[str] = ()) -> "Resolved":
+    """A scenario with all constants known, checked."""
+    from wgig_sim.bridge.vocabulary import vocabulary
+    from wgig_sim.scenario.read import resolve
+
+    return resolve(name, settings, vocabulary())

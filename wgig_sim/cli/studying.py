@@ -1,0 +1,276 @@
+"""Studying: the verbs for many runs. compare; plan, sweep, status, merge, analyse, tip and query."""
+
+import shlex
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from wgig_sim.cli.main import fail, main, resolved, scenarios, settings_option
+
+if TYPE_CHECKING:
+    from wgig_sim.study.experiment_schema import Experiment
+    from wgig_sim.study.sweep import Progress
+
+STUDIES = Path("studies")
+
+
+def experiments(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[Any]:
+    """For the shell: the experiments whose names begin so; where there is none, files."""
+    from click.shell_completion import CompletionItem
+
+    from wgig_sim.study.experiment import names
+
+    return [CompletionItem(incomplete, type="file"), *(CompletionItem(name) for name in names() if name.startswith(incomplete))]
+
+
+experiment_argument = click.argument("given", metavar="EXPERIMENT", shell_complete=experiments)
+folder_argument = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+change_option = click.option(
+    "--set", "settings", multiple=True, metavar="KEY=VALUE", help="Change a key of the experiment, e.g. replicates=20."
+)
+workers_option = click.option("--workers", type=click.IntRange(1, 1024), help="Worker processes.  [default: one a core]")
+
+
+def experiment_of(given: str, settings: tuple[str, ...]) -> "Experiment":
+    """An experiment by name or file, checked."""
+    from wgig_sim.study.experiment import read
+
+    return read(given, settings)
+
+
+@contextmanager
+def plain_errors() -> Iterator[None]:
+    """What is wrong with a study is one message, never a traceback."""
+    from wgig_sim.study.store import StudyError
+
+    try:
+        yield
+    except StudyError as error:
+        fail(str(error))
+
+
+def command_line() -> str:
+    """The command as it can be given again."""
+    return shlex.join(["wgig-sim", *sys.argv[1:]])
+
+
+@contextmanager
+def bar(total: float, quiet: bool = False) -> Iterator[Callable[[float, float, str], None]]:
+    """A function (done, total, words) that draws a progress bar on the error stream where that is a terminal."""
+    if quiet or not sys.stderr or not sys.stderr.isatty():
+        yield lambda done, total, words: None
+        return
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from wgig_sim.show import terminal
+
+    columns = (BarColumn(bar_width=20), TextColumn("{task.description}"), TimeRemainingColumn())
+    with Progress(*columns, console=terminal.console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=total)
+        yield lambda done, total, words: progress.update(task, completed=done, total=total, description=words)
+
+
+@main.command()
+@click.argument("given", nargs=-1, required=True, metavar="A B [C ...]", shell_complete=scenarios)
+@click.option("--replicates", type=click.IntRange(2, 10_000_000), default=200, show_default=True, help="Replicates of each.")
+@click.option("--until", type=click.FloatRange(0, min_open=True), help="Go on until half of the 95% interval is under this.")
+@click.option("--measure", default="share_agreed", show_default=True, help="The measure that --until looks at.")
+@click.option("--seed", type=click.IntRange(0, 2**63 - 1), default=0, show_default=True, help="Seed of all chance.")
+@settings_option
+@click.option("--all", "everything", is_flag=True, help="Show every measure, not only the main ones.")
+@click.option("--out", type=click.Path(path_type=Path), help="Folder for the table (CSV) and the figure.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON list of rows and nothing else.")
+def compare(
+    given: tuple[str, ...],
+    replicates: int,
+    until: float | None,
+    measure: str,
+    seed: int,
+    settings: tuple[str, ...],
+    everything: bool,
+    out: Path | None,
+    as_json: bool,
+) -> None:
+    """Compare scenarios over the same people and the same chance; differences are taken from the first."""
+    if len(given) < 2:
+        fail("compare needs two scenarios or more, for example: wgig-sim compare wgig-2005 wsis-2003.")
+    if len(set(given)) < len(given):
+        fail("compare needs different scenarios; one is named twice.")
+    forums = {name: resolved(name, settings).scenario for name in given}
+    from wgig_sim.bridge.compile import compile_scenario
+    from wgig_sim.core.compiled import start_quickly
+    from wgig_sim.engines.ahead import compile_ahead
+    from wgig_sim.engines.measures import measure_names
+    from wgig_sim.show import comparison, terminal
+    from wgig_sim.study.compare import compare as run_all
+
+    start_quickly()
+    setups = {name: compile_scenario(forum) for name, forum in forums.items()}
+    known = [name for name in measure_names(setups[given[0]]) if all(name in measure_names(s) for s in setups.values())]
+    if measure not in known:
+        from wgig_sim.scenario.problems import unknown
+
+        fail(f"--measure: {unknown('measure', measure, known, 'Measures')}")
+    compile_ahead(setups[given[0]])
+    with bar(replicates) as drawn:
+        found = run_all(
+            setups,
+            replicates,
+            seed,
+            until=until,
+            measure=measure,
+            after=lambda done: drawn(done, max(done, replicates), f"{done} replicates"),
+        )
+    if out is not None:
+        comparison.write(found, out)
+    if as_json:
+        click.echo(found.frame().to_json(orient="records", indent=1))
+    else:
+        terminal.say(terminal.console(), comparison.table(found, {n: f.title for n, f in forums.items()}, everything))
+
+
+@main.command()
+@experiment_argument
+@change_option
+@workers_option
+def plan(given: str, settings: tuple[str, ...], workers: int | None) -> None:
+    """Say how many runs an EXPERIMENT means, how long they take here and how much disk, before anything starts."""
+    experiment = experiment_of(given, settings)
+    from wgig_sim.show import studies, terminal
+    from wgig_sim.study.plan import plan as planned
+
+    terminal.say(terminal.console(), studies.plan(planned(experiment, workers)))
+
+
+def shard_of(text: str | None) -> tuple[int, int]:
+    """`2/4` as (2, 4)."""
+    if text is None:
+        return 1, 1
+    part, _, parts = text.partition("/")
+    if not (part.isdecimal() and parts.isdecimal() and 1 <= int(part) <= int(parts) <= 100_000):
+        fail(f"--shard: {text} is not i/n, such as 1/4: which of how many equal parts of the study to run.")
+    return int(part), int(parts)
+
+
+@main.command()
+@experiment_argument
+@change_option
+@click.option("--out", type=click.Path(path_type=Path), help="Folder of the study.  [default: studies/NAME]")
+@click.option("--resume", is_flag=True, help="Go on with a folder that a sweep has begun.")
+@click.option("--force", is_flag=True, help="With --resume: go on although the experiment or the code has changed.")
+@click.option("--rerun-failed", is_flag=True, help="Go on, and run again what failed.")
+@workers_option
+@click.option("--shard", metavar="i/n", help="Run only part i of n; `merge` puts the parts together.")
+@click.option("--dask", metavar="ADDRESS|local", help="Run on a Dask scheduler.")
+@click.option("--time-limit", type=click.FloatRange(0, min_open=True), default=600.0, show_default=True,
+              help="Seconds after which a batch of about one second counts as hanging.")  # fmt: skip
+@click.option("--quiet", is_flag=True, help="Print only where the study lies.")
+def sweep(
+    given: str,
+    settings: tuple[str, ...],
+    out: Path | None,
+    resume: bool,
+    force: bool,
+    rerun_failed: bool,
+    workers: int | None,
+    shard: str | None,
+    dask: str | None,
+    time_limit: float,
+    quiet: bool,
+) -> None:
+    """Run an EXPERIMENT. What is done is kept: after any interruption, --resume goes on from there."""
+    experiment, part = experiment_of(given, settings), shard_of(shard)
+    from wgig_sim.core.compiled import is_cached
+    from wgig_sim.study import sweep as sweeping
+
+    folder = out or STUDIES / Path(given).stem
+    if not is_cached() and not quiet:
+        click.echo("Compiling the model, once for this version and machine; this takes some seconds ...", err=True)
+    with plain_errors():
+        prepared = sweeping.prepare(experiment, part)
+        writer = sweeping.open_folder(prepared, folder, command_line(), resume or rerun_failed, force)
+        try:
+            if rerun_failed:
+                writer.forget_failed()
+            final = _run(prepared, writer, dask, workers, time_limit, quiet)
+        except KeyboardInterrupt:
+            click.echo(f"Interrupted. What was done is kept: go on with {command_line()} --resume", err=True)
+            sys.exit(130)
+        finally:
+            writer.close()
+    report = f"{folder}/  {final.known} runs"
+    if final.failed:
+        report += f", {final.failed} of them failed: see the column error; --rerun-failed tries them again"
+    click.echo(report)
+
+
+def _run(prepared: Any, writer: Any, dask: str | None, workers: int | None, limit: float, quiet: bool) -> "Progress":
+    from wgig_sim.engines.ensemble import cores
+    from wgig_sim.study import sweep as sweeping
+    from wgig_sim.study.runs import perform
+    from wgig_sim.study.workers import LocalCrew
+
+    crew: Any
+    if dask is None:
+        crew = LocalCrew(prepared.task, perform, workers or cores(), limit)
+    else:
+        from wgig_sim.study.cluster import DaskCrew
+
+        crew = DaskCrew(prepared.task, perform, dask, workers or cores())
+    with crew, bar(1.0, quiet) as drawn:
+
+        def after(now: "Progress") -> None:
+            rate = now.done / max(1e-9, now.seconds)
+            drawn(now.known, now.wanted, f"{now.known} of {now.wanted} runs, {rate:.0f} a second, {now.failed} failed")
+
+        return sweeping.sweep(prepared, writer, crew, after)
+
+
+@main.command()
+@folder_argument
+def status(folder: Path) -> None:
+    """Say how far the study in DIR has come, and what failed."""
+    from wgig_sim.show import studies, terminal
+    from wgig_sim.study.store import load
+
+    with plain_errors():
+        terminal.say(terminal.console(), studies.status(load(folder)))
+
+
+@main.command()
+@click.argument("out", metavar="OUT", type=click.Path(path_type=Path))
+@click.argument("folders", nargs=-1, required=True, metavar="DIR...", type=click.Path(path_type=Path))
+def merge(out: Path, folders: tuple[Path, ...]) -> None:
+    """Put the parts of a study together: the folders of all shards DIR... into one new folder OUT."""
+    from wgig_sim.study.merge import merge as merged
+
+    with plain_errors():
+        click.echo(f"{out}/  {merged(out, folders)} runs")
+
+
+@main.command()
+@folder_argument
+def analyse(folder: Path) -> None:
+    """Analyse the study in DIR by its design: tables, figures and a report in DIR/analysis."""
+    from wgig_sim.show import study as shown
+    from wgig_sim.study.analysis import analyse as analysed
+    from wgig_sim.study.store import load
+
+    with plain_errors():
+        click.echo(shown.write(analysed(load(folder)), folder / "analysis"))
+
+
+@main.command()
+@folder_argument
+@click.argument("sql", metavar="SQL")
+def query(folder: Path, sql: str) -> None:
+    """Ask the study in DIR in SQL: tables runs, design, rounds, and study (runs with the factors of their points)."""
+    from wgig_sim.study.query import query as asked
+
+    with plain_errors():
+        found = asked(folder, sql)
+        click.echo(found.to_csv(index=False) if not sys.stdout.isatty() else found.to_string(index=False))
