@@ -13,7 +13,7 @@ Write = Callable[[str, str], Path]
 
 @pytest.fixture(autouse=True)
 def _small_library(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(library, "folder", lambda: HERE / "library")
+    monkeypatch.setattr(library, "folder", lambda *_: HERE / "library")
 
 
 @pytest.fixture

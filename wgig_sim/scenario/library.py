@@ -1,18 +1,18 @@
-"""The scenarios that travel with the program: found by name, extended by name."""
+"""The scenarios and experiments that travel with the program: found by name, extended by name."""
 
 from functools import cache
 from pathlib import Path
 
-from wgig_sim.scenario.problems import Problem, ScenarioError, listed, nearest, quoted
+from wgig_sim.scenario.problems import SCENARIO, Problem, ScenarioError, Subject, listed, nearest, quoted
 
 SUFFIXES = (".yaml", ".yml")
 
 
-def folder() -> Path:
-    """Where the shipped scenarios lie: inside the installed package, or at the top of a checkout."""
+def folder(subject: Subject = SCENARIO) -> Path:
+    """Where the shipped files lie: inside the installed package, or at the top of a checkout."""
     package = Path(__file__).resolve().parent.parent
-    inside = package / "_scenarios"
-    return inside if inside.is_dir() else package.parent / "scenarios"
+    inside = package / f"_{subject.folder}"
+    return inside if inside.is_dir() else package.parent / subject.folder
 
 
 @cache
@@ -21,47 +21,54 @@ def _files(top: Path) -> dict[str, Path]:
     return {path.relative_to(top).with_suffix("").as_posix(): path for path in found}
 
 
-def names() -> tuple[str, ...]:
+def names(subject: Subject = SCENARIO) -> tuple[str, ...]:
     """The scenarios that can be run, a base before its variants; a part that starts with `_` is only for extending."""
-    public = [name for name in _files(folder()) if not any(part.startswith("_") for part in name.split("/"))]
+    public = [name for name in _files(folder(subject)) if not any(part.startswith("_") for part in name.split("/"))]
     return tuple(sorted(public, key=lambda name: name.split("/")))
 
 
-def lookup(name: str) -> Path | None:
+def lookup(name: str, subject: Subject = SCENARIO) -> Path | None:
     """The file of a shipped scenario, or None."""
-    return _files(folder()).get(name)
+    return _files(folder(subject)).get(name)
 
 
-def find(name: str) -> Path:
+def find(name: str, subject: Subject = SCENARIO) -> Path:
     """The file of a shipped scenario; a ScenarioError suggests what was probably meant."""
-    path = lookup(name)
+    path = lookup(name, subject)
     if path is None:
-        raise ScenarioError([Problem(name or '""', 0, 0, "", no_such(name))])
+        raise ScenarioError([Problem(name or '""', 0, 0, "", no_such(name, subject))], subject)
     return path
 
 
-def no_such(name: str) -> str:
+def locate(source: str | Path, subject: Subject = SCENARIO) -> tuple[Path, str]:
+    """The file that is meant by a name or a path, and how messages write it."""
+    path = Path(source) if isinstance(source, Path) or is_path(source, subject) else find(source, subject)
+    return path, shown(path, subject) or str(path)
+
+
+def no_such(name: str, subject: Subject = SCENARIO) -> str:
     """What to say of a name that stands for no shipped scenario."""
-    meant = nearest(name, names()) or nearest(name.rpartition("/")[2], [n for n in names() if "/" not in n])
+    known = names(subject)
+    meant = nearest(name, known) or nearest(name.rpartition("/")[2], [n for n in known if "/" not in n])
     hint = f' Did you mean "{meant}"?' if meant else ""
-    known = f" Scenarios: {listed(names())}." if names() else ""
-    return f"there is no scenario {quoted(name)}, and no such file.{hint}{known}"
+    there = f" {subject.folder.capitalize()}: {listed(known)}." if known else ""
+    return f"there is no {subject.noun} {quoted(name)}, and no such file.{hint}{there}"
 
 
-def is_path(text: str) -> bool:
+def is_path(text: str, subject: Subject = SCENARIO) -> bool:
     """Whether a text is meant as a path: it ends in .yaml or .yml, or it exists and is not a shipped scenario."""
     if text.endswith(SUFFIXES):
         return True
     try:
         here = Path(text)
-        return here.is_file() or (here.exists() and lookup(text) is None)
+        return here.is_file() or (here.exists() and lookup(text, subject) is None)
     except (OSError, ValueError):
         return False
 
 
-def shown(path: Path) -> str | None:
+def shown(path: Path, subject: Subject = SCENARIO) -> str | None:
     """How messages write the path of a shipped file: scenarios/NAME.yaml, wherever the program is installed."""
     try:
-        return "scenarios/" + path.resolve().relative_to(folder().resolve()).as_posix()
+        return f"{subject.folder}/" + path.resolve().relative_to(folder(subject).resolve()).as_posix()
     except (OSError, RuntimeError, ValueError):
         return None

@@ -134,7 +134,8 @@ def _choice(value: Any, says: str, kind: Any) -> str:
     number = " or a number" if shape.takes(kind, float) else ""
     meant = nearest(value, words) if isinstance(value, str) else None
     hint = f' Did you mean "{meant}"?' if meant else ""
-    return f"should be one of {listed(words)}{number}, is {says}.{hint}"
+    some = "one of " if len(words) > 1 else ""
+    return f"should be {some}{listed(words)}{number}, is {says}.{hint}"
 
 
 def _wrong_kind(expected: str, value: Any, says: str, kind: Any) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from wgig_sim.scenario import scalars
-from wgig_sim.scenario.problems import Mark, Problem, ScenarioError, problem_at, quoted
+from wgig_sim.scenario.problems import SCENARIO, Mark, Problem, ScenarioError, Subject, problem_at, quoted
 from wgig_sim.scenario.tree import Block, Leaf, Node, Path, Series, written
 
 BYTES = 5_000_000
@@ -26,7 +26,7 @@ _IN_OUR_WORDS = {
 }
 
 
-def read_text(path: pathlib.Path, shown: str) -> str:
+def read_text(path: pathlib.Path, shown: str, subject: Subject = SCENARIO) -> str:
     """The text of a file of modest size; a ScenarioError says why it cannot be had."""
     try:
         if path.is_dir():
@@ -43,7 +43,7 @@ def read_text(path: pathlib.Path, shown: str) -> str:
         raise _unreadable(shown, f"cannot be read: {reason.lower()}.") from error
     size = max(size, len(data))
     if size > BYTES:
-        raise _unreadable(shown, f"has {size / 1e6:.0f} MB; a scenario has at most {BYTES // 1_000_000} MB.")
+        raise _unreadable(shown, f"has {size / 1e6:.0f} MB; {subject.a} has at most {BYTES // 1_000_000} MB.")
     return _decoded(data, shown)
 
 
@@ -64,14 +64,14 @@ def _unreadable(shown: str, message: str) -> ScenarioError:
     return ScenarioError([Problem(shown, 0, 0, "", message)])
 
 
-def parse(text: str, shown: str, problems: list[Problem]) -> Block:
-    """The mapping that a scenario file is. Lesser problems are added to `problems`; what ends the reading is raised."""
+def parse(text: str, shown: str, problems: list[Problem], subject: Subject = SCENARIO) -> Block:
+    """The mapping that a file is. Lesser problems are added to `problems`; what ends the reading is raised."""
     control = _CONTROL.search(text)
     if control:
         mark = _mark_of(text, control.start(), shown)
         raise ScenarioError([*problems, problem_at(mark, "", f"has a control character ({control.group()!r}).")])
     try:
-        node = _Reader(text, shown, problems).document()
+        node = _Reader(text, shown, problems, subject).document()
     except yaml.MarkedYAMLError as error:
         raise ScenarioError([*problems, _syntax(error, text, shown)]) from error
     except yaml.YAMLError as error:
@@ -79,7 +79,7 @@ def parse(text: str, shown: str, problems: list[Problem]) -> Block:
     if isinstance(node, Block):
         return node
     what = "is empty" if node is None or plain_empty(node) else f"is {quoted(_plain(node))}"
-    message = f"{what}. A scenario is a mapping of keys such as title, groups, issues, seats, calendar."
+    message = f"{what}. {subject.a.capitalize()} is a mapping of keys such as {subject.keys}."
     raise ScenarioError([*problems, problem_at(node.mark if node else Mark(shown, 1, 1), "", message)])
 
 
@@ -112,9 +112,9 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, shown: str) -> Problem:
 class _Reader:
     """Builds the tree from the events of the YAML parser, so that limits hold while reading, not afterwards."""
 
-    def __init__(self, text: str, shown: str, problems: list[Problem]) -> None:
+    def __init__(self, text: str, shown: str, problems: list[Problem], subject: Subject) -> None:
         self.loader = _LOADER(text)
-        self.shown = shown
+        self.shown, self.subject = shown, subject
         self.problems = problems
         self.anchors: dict[str, tuple[Node, int] | None] = {}
         self.values = 0
@@ -129,7 +129,7 @@ class _Reader:
         self._next()
         event = self._next()
         if isinstance(event, yaml.DocumentStartEvent):
-            self._note(event, 'a second document starts here ("---"). A scenario file holds one.')
+            self._note(event, f'a second document starts here ("---"). {self.subject.a.capitalize()} file holds one.')
         return node
 
     def _next(self) -> Any:
@@ -170,7 +170,7 @@ class _Reader:
     def _count(self, event: Any, values: int) -> None:
         self.values += values
         if self.values > VALUES:
-            raise self._stop(event, f"holds more than {VALUES} values, aliases expanded. Is this a scenario?")
+            raise self._stop(event, f"holds more than {VALUES} values, aliases expanded. Is this {self.subject.a}?")
 
     def _alias(self, event: Any) -> Node:
         if event.anchor not in self.anchors:

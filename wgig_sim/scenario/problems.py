@@ -2,8 +2,9 @@
 
 import difflib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 MANUAL = "docs/scenarios.md"
 LINES_SHOWN = 100
@@ -21,6 +22,28 @@ SECTIONS = {
     **{key: key for key in ("chair", "secretariat", "formats", "rounds", "rules", "mechanisms")},
 }
 """The section of the manual for each top-level key."""
+
+
+class Subject(NamedTuple):
+    """What a file describes, as messages speak of it."""
+
+    noun: str
+    keys: str
+    """Some of the keys that such a file has."""
+    folder: str
+    """Where such files lie: at the top of a checkout, and with an underscore before it in the installed package."""
+    manual: str
+    sections: Mapping[str, str]
+    """The section of the manual for each top-level key; empty where messages name the manual alone."""
+
+    @property
+    def a(self) -> str:
+        """The noun with its article."""
+        return f"{'an' if self.noun[0] in 'aeiou' else 'a'} {self.noun}"
+
+
+SCENARIO = Subject("scenario", "title, groups, issues, seats, calendar", "scenarios", MANUAL, SECTIONS)
+EXPERIMENT = Subject("experiment", "title, scenario, factors, design", "experiments", "docs/experiments.md", {})
 
 
 @dataclass(frozen=True)
@@ -57,10 +80,11 @@ class Problem:
 
 
 class ScenarioError(Exception):
-    """A scenario that cannot be used; `problems` holds every reason that was found."""
+    """A scenario, or another file, that cannot be used; `problems` holds every reason that was found."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[Problem], subject: Subject = SCENARIO) -> None:
         self.problems = tuple(problems)
+        self.subject = subject
         super().__init__(self.problems)
 
     def __str__(self) -> str:
@@ -69,9 +93,10 @@ class ScenarioError(Exception):
         lines = [f"{problem.place.ljust(width)}  {problem.text}" for problem in shown]
         if len(self.problems) > len(shown):
             lines.append(f"... and {len(self.problems) - len(shown)} more.")
-        sections = dict.fromkeys(f"#{section(problem.key)}" for problem in self.problems)
+        named = self.problems if self.subject.sections else ()
+        sections = ", ".join(dict.fromkeys(f"#{section(problem.key)}" for problem in named))
         count = f"{len(self.problems)} problem{'s' if len(self.problems) != 1 else ''}."
-        return "\n".join([*lines, f"{count} See {MANUAL}{', '.join(sections)}."])
+        return "\n".join([*lines, f"{count} See {self.subject.manual}{sections}."])
 
 
 def problem_at(mark: Mark, key: str, message: str) -> Problem:

@@ -45,31 +45,23 @@ def read(source: str | Path, settings: Sequence[str] = (), vocabulary: Vocabular
 def resolve(source: str | Path, settings: Sequence[str] = (), vocabulary: Vocabulary | None = None) -> Resolved:
     """Like `read`, with the merged data and the origin of every fact."""
     reading = layers.Reading()
-    path, shown = locate(source)
+    path, shown = library.locate(source)
     try:
         root = layers.load(path, shown, reading)
         root = _changed(root, settings, reading)
         return _validated(root, vocabulary, reading)
     except ScenarioError as error:
-        raise ScenarioError(_sorted(error.problems, reading.files)) from error
+        raise ScenarioError(in_order(error.problems, reading.files)) from error
 
 
 def headline(source: str | Path) -> tuple[str, str]:
     """Title and question of a scenario, from its own file alone where they stand there."""
-    path, shown = locate(source)
+    path, shown = library.locate(source)
     own = plain(parse(read_text(path, shown), shown, []))
     if "title" in own and "question" in own:
         return own["title"], own["question"]
     whole = read(source)
     return whole.title, whole.question
-
-
-def locate(source: str | Path) -> tuple[Path, str]:
-    """The file that is meant, and how messages write it."""
-    if isinstance(source, Path) or library.is_path(source):
-        return Path(source), library.shown(Path(source)) or str(source)
-    path = library.find(source)
-    return path, library.shown(path) or str(path)
 
 
 def _changed(root: Block, given: Sequence[str], reading: layers.Reading) -> Block:
@@ -101,7 +93,7 @@ def _origins(root: Block) -> dict[str, str]:
     return origins
 
 
-def _sorted(problems: Sequence[Problem], files: Sequence[str]) -> list[Problem]:
+def in_order(problems: Sequence[Problem], files: Sequence[str]) -> list[Problem]:
     """In the order of reading the files and down each file; settings come last."""
     rank = {name: index for index, name in reversed(list(enumerate(files)))}
 

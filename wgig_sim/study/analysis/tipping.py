@@ -1,0 +1,176 @@
+"""Tipping points: where along a factor a measure changes fastest, and where to look closer."""
+
+import itertools
+from collections.abc import Callable, Sequence
+from typing import Literal, NamedTuple
+
+import numpy as np
+
+from wgig_sim.study.analysis.outcomes import means, still
+from wgig_sim.study.analysis.resampling import percentile, resampled
+from wgig_sim.study.factors import Floats
+from wgig_sim.study.store import StudyError
+
+LEAST_LEVELS = 4
+FIRST = 7
+"""Levels with which a search begins."""
+MOST_LEVELS = 60
+S_SHAPED = 0.9
+"""Share of the variance between levels that a logistic curve explains; below it, slopes are read off neighbours instead."""
+SURELY_MOVES = 0.01
+"""Largest p value of the test that the levels differ."""
+TIE = 1e-6
+"""Curves that explain this much less than the best one fit as well: between two levels, a jump may be anywhere."""
+MIDPOINTS = 240
+WIDTHS = 24
+
+
+class Tip(NamedTuple):
+    """Where a response is steepest."""
+
+    level: float
+    low: float
+    high: float
+    """Ends of the 95% interval, by resampling replicates."""
+    levels: Floats
+    """(L,) levels that were tried, ascending."""
+    means: Floats
+    """(L,) mean response at each of them."""
+    how: Literal["logistic", "neighbours"]
+    steepness: float
+    """Slope there, in mean slopes over all levels: 1 = a straight line, without any tipping point."""
+
+
+def locate(levels: Sequence[float] | Floats, values: Floats, resamples: int = 400, seed: int = 0) -> Tip | None:
+    """Where the mean of values (R, L) is steepest along ascending levels (L,); None where nothing surely moves.
+
+    Fits a + b / (1 + exp(-(x - m) / s)) to the means by least squares, for each m and s of a grid at once; where that curve
+    does not fit, takes the steepest line through three neighbouring levels.
+    """
+    at = np.asarray(levels, dtype=np.float64)
+    if len(at) < 2 or not moves(values):
+        return None
+    centre = means(values).mean
+    drawn = resampled(values, resamples, seed) if len(values) > 1 else centre[None]
+    how: Literal["logistic", "neighbours"] = "logistic"
+    fitted = _logistic(at, centre[None])
+    if fitted.explained[0] >= S_SHAPED and len(at) >= LEAST_LEVELS:
+        again = _logistic(at, drawn)
+    else:
+        how, fitted, again = "neighbours", _neighbours(at, centre[None]), _neighbours(at, drawn)
+    level = float((fitted.low[0] + fitted.high[0]) / 2)
+    low, high = min(float(percentile(again.low)[0]), level), max(float(percentile(again.high)[1]), level)
+    even = float(np.ptp(centre)) / float(at[-1] - at[0])
+    return Tip(level, low, high, at, centre, how, float(fitted.slope[0]) / even)
+
+
+def moves(values: Floats) -> bool:
+    """Whether the mean of values (R, L) surely differs between levels: F test with replicates as blocks."""
+    from scipy import stats
+
+    whole = values[~np.isnan(values).any(axis=1)]
+    if not len(whole) or still(whole.mean(axis=0)):
+        return False
+    rows, count = whole.shape
+    if rows < 2:
+        return True
+    centre = whole.mean(axis=0)
+    rest = whole - centre - whole.mean(axis=1, keepdims=True) + whole.mean()
+    error = float((rest**2).sum()) / ((rows - 1) * (count - 1))
+    between = rows * float(centre.var(ddof=1))
+    return error <= 1e-24 or bool(stats.f.sf(between / error, count - 1, (rows - 1) * (count - 1)) < SURELY_MOVES)
+
+
+class _Fits(NamedTuple):
+    """Where each of B responses is steepest, between `low` and `high` (B,)."""
+
+    low: Floats
+    high: Floats
+    slope: Floats
+    explained: Floats
+
+
+def _logistic(at: Floats, centre: Floats) -> _Fits:
+    """Logistic curves through responses (B, L); for each midpoint and width, a and b come from a linear regression."""
+    from scipy.special import expit
+
+    parts = np.linspace(0.0, len(at) - 1.0, max(1, MIDPOINTS // (len(at) - 1)) * min(len(at) - 1, MIDPOINTS) + 1)
+    middles = np.interp(parts, np.arange(len(at)), at)
+    widths = np.geomspace(float(np.diff(at).min()) / 20, float(at[-1] - at[0]), WIDTHS)
+    shapes = expit((at - middles[:, None, None]) / widths[:, None])
+    shapes = (shapes - shapes.mean(axis=2, keepdims=True)).reshape(-1, len(at))
+    power = (shapes**2).sum(axis=1)
+    usable = power > 1e-9
+    shapes, power = shapes[usable], power[usable]
+    middle, width = (grid.ravel()[usable] for grid in np.meshgrid(middles, widths, indexing="ij"))
+    around = centre - centre.mean(axis=1, keepdims=True)
+    total = np.maximum((around**2).sum(axis=1), 1e-300)
+    product = around @ shapes.T
+    explained = product**2 / power / total[:, None]
+    best = explained.argmax(axis=1)
+    most = explained.max(axis=1)
+    tied = explained >= (most - TIE)[:, None]
+    low, high = np.where(tied, middle, np.inf).min(axis=1), np.where(tied, middle, -np.inf).max(axis=1)
+    rise = np.abs(product[np.arange(len(best)), best]) / power[best]
+    return _Fits(low, high, rise / (4 * width[best]), most)
+
+
+def _neighbours(at: Floats, centre: Floats) -> _Fits:
+    """The steepest of the lines through each three neighbouring levels, of responses (B, L)."""
+    size = min(3, len(at))
+    window = np.lib.stride_tricks.sliding_window_view
+    x = window(at, size) - window(at, size).mean(axis=1, keepdims=True)
+    slopes = np.abs((window(centre, size, axis=1) * x).sum(axis=2) / (x**2).sum(axis=1))
+    best = slopes.argmax(axis=1)
+    return _Fits(at[best], at[best + size - 1], slopes.max(axis=1), np.full(len(centre), np.nan))
+
+
+def next_points(levels: Sequence[float] | Floats, low: float, high: float, count: int = 4, integer: bool = False) -> list[float]:
+    """Levels to try next: the middles of the widest gaps between levels in and at the ends of [low, high].
+
+    >>> next_points([0.0, 0.5, 1.0], 0.4, 0.9, 2)
+    [0.25, 0.75]
+    """
+    tried = sorted(float(level) for level in levels)
+    new: list[float] = []
+    for _ in range(count):
+        known = sorted([*tried, *new])
+        gaps = [(left, right) for left, right in itertools.pairwise(known) if right >= low and left <= high]
+        wide = [(right - left, (left + right) / 2) for left, right in gaps if not integer or right - left > 1]
+        if not wide:
+            break
+        middle = max(wide, key=lambda gap: (gap[0], -gap[1]))[1]
+        new.append(float(round(middle)) if integer else middle)
+    return sorted(new)
+
+
+def tip(
+    evaluate: Callable[[float], Floats],
+    low: float,
+    high: float,
+    tolerance: float,
+    *,
+    most: int = MOST_LEVELS,
+    integer: bool = False,
+    after: Callable[[Tip], None] | None = None,
+) -> Tip:
+    """The tipping point between two levels, with more and more levels tried around it until its interval is short enough.
+
+    `evaluate` gives the measure of the same R replicates at a level. `most`: levels after which the search ends though the
+    interval is longer than `tolerance`, which then takes more replicates. `after` is told of each step.
+    """
+    first = np.unique(np.round(np.linspace(low, high, FIRST)) if integer else np.linspace(low, high, FIRST))
+    known = {float(level): np.asarray(evaluate(float(level)), dtype=np.float64) for level in first}
+    while True:
+        levels = np.array(sorted(known))
+        found = locate(levels, np.stack([known[level] for level in levels.tolist()], axis=1))
+        if found is None:
+            raise StudyError(f"nothing tips between {low:g} and {high:g}: the measure does not surely move.")
+        if after:
+            after(found)
+        if found.high - found.low <= tolerance or len(known) >= most:
+            return found
+        new = next_points(levels, found.low, found.high, min(4, most - len(known)), integer)
+        if not new:
+            return found
+        known |= {level: np.asarray(evaluate(level), dtype=np.float64) for level in new}
