@@ -1,4 +1,4 @@
-"""Studying: the verbs for many runs. compare; plan, sweep, status, merge, analyse, tip and query."""
+"""Studying: the verbs for many runs. compare; plan, sweep, status and merge."""
 
 import shlex
 import sys
@@ -250,27 +250,3 @@ def merge(out: Path, folders: tuple[Path, ...]) -> None:
 
     with plain_errors():
         click.echo(f"{out}/  {merged(out, folders)} runs")
-
-
-@main.command()
-@folder_argument
-def analyse(folder: Path) -> None:
-    """Analyse the study in DIR by its design: tables, figures and a report in DIR/analysis."""
-    from wgig_sim.show import study as shown
-    from wgig_sim.study.analysis import analyse as analysed
-    from wgig_sim.study.store import load
-
-    with plain_errors():
-        click.echo(shown.write(analysed(load(folder)), folder / "analysis"))
-
-
-@main.command()
-@folder_argument
-@click.argument("sql", metavar="SQL")
-def query(folder: Path, sql: str) -> None:
-    """Ask the study in DIR in SQL: tables runs, design, rounds, and study (runs with the factors of their points)."""
-    from wgig_sim.study.query import query as asked
-
-    with plain_errors():
-        found = asked(folder, sql)
-        click.echo(found.to_csv(index=False) if not sys.stdout.isatty() else found.to_string(index=False))
