@@ -276,8 +276,8 @@ static void first_pictures(const Process *p)
 
 /* ----------------------------------------------------------- discussion.py, with perception.py, trust.py and learning.py */
 
-/* Every listener updates picture, trust and knowledge; the speaker, and whoever is not there, does not. */
-static void hear(const Process *p, Int issue, Int speaker, double said, double *restrict present)
+/* Listeners from `first` to before `end` update picture, trust and knowledge; the speaker, and whoever is not there, does not. */
+static void hear(const Process *p, Int issue, Int speaker, double said, double *restrict present, Int first, Int end)
 {
     const Int n = p->sizes->seats;
     const State *state = &p->state;
@@ -293,7 +293,7 @@ static void hear(const Process *p, Int issue, Int speaker, double said, double *
     const bool counts = weights > 0.0;
     const double was_present = present[speaker];
     present[speaker] = 0.0;
-    for (Int i = 0; i < n; i++) {
+    for (Int i = first; i < end; i++) {
         double here = present[i], was = picture[i], at = position[i], trusted = trust[i], stands = standing[i];
         double alpha = here * (attention * stands * sqrt(trusted));
         double now = was + alpha * (said - was);
@@ -357,14 +357,15 @@ static inline double response(double distance, double confidence, double fading,
     return distance <= confidence ? near : 0.0 - repulsion * (distance - confidence);
 }
 
+/* Fill pull (N,) of the listeners from `first` to before `end`. */
 static void pulls(const Process *p, Int issue, const Int *speakers, const double *said, Int heard, double *restrict present,
-                  double *restrict pull)
+                  Int first, Int end, double *restrict pull)
 {
     const Int n = p->sizes->seats;
     const Persuasion own = p->forum->constants.persuasion;
     const double *restrict position = p->state.position + issue * n;
     double weight[n];
-    for (Int i = 0; i < n; i++) {
+    for (Int i = first; i < end; i++) {
         pull[i] = 0.0;
         weight[i] = p->state.trust[i * n + i];
     }
@@ -374,7 +375,7 @@ static void pulls(const Process *p, Int issue, const Int *speakers, const double
         const double *restrict trust = p->state.trust + s * n, *restrict standing = p->state.standing + s * n;
         present[s] = 0.0;
         if (own.fading == 0.0 && own.repulsion == 0.0)
-            for (Int i = 0; i < n; i++) {
+            for (Int i = first; i < end; i++) {
                 double distance = z - position[i];
                 double w = trust[i] * standing[i] * present[i];
                 w = fabs(distance) <= own.confidence ? w : 0.0;
@@ -382,7 +383,7 @@ static void pulls(const Process *p, Int issue, const Int *speakers, const double
                 weight[i] += w;
             }
         else
-            for (Int i = 0; i < n; i++) {
+            for (Int i = first; i < end; i++) {
                 double distance = z - position[i];
                 double phi = response(fabs(distance), own.confidence, own.fading, own.repulsion);
                 double w = trust[i] * standing[i] * present[i] * phi;
@@ -391,30 +392,32 @@ static void pulls(const Process *p, Int issue, const Int *speakers, const double
             }
         present[s] = was_present;
     }
-    for (Int i = 0; i < n; i++)
+    for (Int i = first; i < end; i++)
         pull[i] = weight[i] > 0.0 ? pull[i] / weight[i] : 0.0;
 }
 
-static void integrate(const Process *p, Int issue, const double *restrict pull, const double *restrict present)
+static void integrate(const Process *p, Int issue, const double *restrict pull, const double *restrict present, Int first,
+                      Int end)
 {
     const Int n = p->sizes->seats;
     const double rate = p->forum->constants.persuasion.rate;
     double *restrict position = p->state.position + issue * n;
     const double *restrict mandate = p->state.mandate + issue * n, *restrict susceptibility = p->state.susceptibility;
-    for (Int i = 0; i < n; i++) {
+    for (Int i = first; i < end; i++) {
         double s = susceptibility[i], x = position[i];
         double there = clip(x + rate * ((1.0 - s) * (mandate[i] - x) + s * pull[i]), -1.0, 1.0);
         position[i] = present[i] > 0.0 ? there : x;
     }
 }
 
-static void persuade(const Process *p, Int issue, const Int *speakers, const double *said, Int heard, double *present)
+static void persuade(const Process *p, Int issue, const Int *speakers, const double *said, Int heard, double *present,
+                     Int first, Int end)
 {
     if (p->forum->constants.persuasion.rate == 0.0)
         return;
     double pull[p->sizes->seats];
-    pulls(p, issue, speakers, said, heard, present, pull);
-    integrate(p, issue, pull, present);
+    pulls(p, issue, speakers, said, heard, present, first, end, pull);
+    integrate(p, issue, pull, present, first, end);
 }
 
 /* --------------------------------------------------------------------------------------------------------- readiness.py */
@@ -1044,20 +1047,19 @@ static Int chosen(const double *restrict reached, const Int *restrict order, Int
     return order ? order[place] : place;
 }
 
-static void converse(const Process *p, Int issue, Int one, Int other)
+/* Two of those present tell each other what they hold; nobody else hears it. */
+static void converse(const Process *p, Int issue, Int one, Int other, double *restrict present)
 {
     const Int n = p->sizes->seats;
-    double present[n], said[2] = {p->state.position[issue * n + one], p->state.position[issue * n + other]};
+    const double said[2] = {p->state.position[issue * n + one], p->state.position[issue * n + other]};
     const Int speakers[2] = {one, other};
-    for (Int i = 0; i < n; i++)
-        present[i] = 0.0;
-    present[one] = present[other] = 1.0;
-    for (Int turn = 0; turn < 2; turn++)
-        hear(p, issue, speakers[turn], said[turn], present);
-    persuade(p, issue, speakers, said, 2, present);
+    hear(p, issue, one, said[0], present, other, other + 1);
+    hear(p, issue, other, said[1], present, one, one + 1);
+    persuade(p, issue, speakers, said, 2, present, one, one + 1);
+    persuade(p, issue, speakers, said, 2, present, other, other + 1);
 }
 
-static void meet_in_the_corridor(const Process *p, Int event, Int first, Int conversations, const double *restrict present)
+static void meet_in_the_corridor(const Process *p, Int event, Int first, Int conversations, double *restrict present)
 {
     const Int n = p->sizes->seats, issues = p->sizes->issues;
     const double *trust = p->state.trust, *tie = p->state.tie;
@@ -1092,7 +1094,7 @@ static void meet_in_the_corridor(const Process *p, Int event, Int first, Int con
         run_up(matters, NULL, issues, reached_issue);
         Int issue = chosen(reached_issue, NULL, issues, uniform[2]);
         if (issue >= 0)
-            converse(p, issue, one, other);
+            converse(p, issue, one, other, present);
     }
 }
 
@@ -1268,7 +1270,7 @@ static void discuss(const Process *p, Int step, Int issue, const Int *queue, dou
         double eps = p->draws->abstraction[step * p->sizes->abstraction + turn];
         said[turn] = statement(state->position[issue * n + s], state->text[issue], calendar->publicity[step], trusted[turn],
                                state->knowledge[issue * n + s], eps, &constants->statement);
-        hear(p, issue, s, said[turn], p->present);
+        hear(p, issue, s, said[turn], p->present, 0, n);
         state->floor_time[s]++;
         state->spoken_today[s]++;
         state->heard_sum[issue] += said[turn];
@@ -1287,7 +1289,7 @@ static void hold_round(const Process *p, Int step, Int issue)
     double said[most_turns];
     const Int turns = line_up(p, step, issue, queue);
     discuss(p, step, issue, queue, said, turns);
-    persuade(p, issue, queue, said, turns, p->present);
+    persuade(p, issue, queue, said, turns, p->present, 0, p->sizes->seats);
     hear_in_public(p, issue, queue, said, turns, p->forum->calendar.publicity[step]);
     p->state.rounds[issue]++;
     p->state.session_rounds[issue]++;
