@@ -1,7 +1,6 @@
 """Where a result comes from: versions, scenario, seed and command, so that somebody else can make it again."""
 
 import datetime
-import importlib.metadata
 import platform
 import subprocess
 from collections.abc import Mapping
@@ -41,9 +40,11 @@ def manifest(record: "Record", name: str, command: str, resolved: Mapping[str, A
 
 
 def _version(library: str) -> str | None:
+    from importlib import metadata  # takes its time to load, which a run has while its pictures are printed
+
     try:
-        return importlib.metadata.version(library)
-    except importlib.metadata.PackageNotFoundError:
+        return metadata.version(library)
+    except metadata.PackageNotFoundError:
         return None
 
 

@@ -7,6 +7,7 @@ started first; where no second process can be had, the same work is done in this
 """
 
 import contextlib
+import gc
 import os
 import pickle
 import subprocess
@@ -155,6 +156,7 @@ class Printing:
 
 def serve() -> None:
     """The second process: get ready while the job is on its way, print it, say how it went."""
+    gc.disable()  # whoever started the press ends it before there is much garbage
     parcels: list[bytes] = []
     postman = threading.Thread(target=lambda: parcels.append(sys.stdin.buffer.read()), daemon=True)
     postman.start()
