@@ -1,8 +1,8 @@
-"""The process as a Mesa model: agents are views, collections work as in any Mesa model, and models can be let go of."""
+"""The process as a Mesa model: agents are views, collections and Mesa's batch runner work as with any Mesa model."""
 
 import gc
 import weakref
-from collections.abc import Iterator
+from typing import Any
 
 import mesa
 import numpy as np
@@ -11,16 +11,20 @@ import pytest
 from tests.engines.examples import examples
 from tests.forums import scenario
 from wgig_sim.core.measures import Moment
+from wgig_sim.engines.ensemble import sample
 from wgig_sim.engines.meeting import Chair, Meeting, Participant, Secretariat
+from wgig_sim.scenario.read import read
+
+batch_run: Any = getattr(mesa, "batch_run", None)
+batches = pytest.mark.skipif(batch_run is None, reason="this Mesa has no batch runner")
 
 
 @pytest.fixture
-def meeting() -> Iterator[Meeting]:
+def meeting() -> Meeting:
     model = Meeting(examples()["everything"].scenario, seed=2)
     for _ in range(6):
         model.step()
-    yield model
-    model.release()
+    return model
 
 
 def people(model: Meeting) -> mesa.agent.AgentSet:
@@ -33,7 +37,6 @@ def test_one_agent_a_seat_and_two_officers(meeting: Meeting) -> None:
     assert [type(agent) for agent in meeting.agents][-2:] == [Chair, Secretariat]
     bare = Meeting(scenario(chair=None, secretariat=None))
     assert {type(agent) for agent in bare.agents} == {Participant}
-    bare.release()
 
 
 def test_collections_of_agents(meeting: Meeting) -> None:
@@ -91,17 +94,17 @@ def test_data_collector() -> None:
     while model.running:
         model.step()
     rows = model.datacollector.get_model_vars_dataframe()
-    assert tuple(rows.columns) == Moment._fields
     assert len(rows) == model.replicate.steps + 1
-    assert tuple(rows.iloc[0]) == model.replicate.first
-    assert tuple(rows.iloc[-1]) == model.moment == model.replicate.look()
+    moments = rows[list(Moment._fields)]
+    assert tuple(moments.iloc[0]) == model.replicate.first
+    assert tuple(moments.iloc[-1]) == model.moment == model.replicate.look()
     trace = model.replicate.process.trace.measures
-    assert np.array_equal(rows.to_numpy()[1:], trace)
+    assert np.array_equal(moments.to_numpy()[1:], trace)
+    assert rows.iloc[-1].dropna().to_dict() == model.record().measures | model.moment._asdict()
     agents = model.datacollector.get_agenttype_vars_dataframe(Participant)
     assert len(agents) == len(rows) * model.setup.seats
     last = agents.loc[model.replicate.steps]
     assert last["statements"].sum() == model.replicate.process.state.floor_time.sum()
-    model.release()
 
 
 def test_a_meeting_that_is_over_stays_as_it_is() -> None:
@@ -114,7 +117,6 @@ def test_a_meeting_that_is_over_stays_as_it_is() -> None:
     assert model.event == "second"
     with pytest.raises(StopIteration):
         model.replicate.advance()
-    model.release()
 
 
 def test_save_and_restore() -> None:
@@ -126,17 +128,57 @@ def test_save_and_restore() -> None:
     model.restore(saved)
     assert (model.moment, model.status, model.running) == (moment, status, True)
     assert model.finish().measures == end.measures
-    model.release()
 
 
-def test_a_released_model_goes() -> None:
+def test_a_meeting_by_name_is_that_of_the_scenario() -> None:
+    named, same = Meeting("wgig-2005/first-meeting-only", seed=3), Meeting(read("wgig-2005/first-meeting-only"), seed=3)
+    assert named.setup.scenario.title == same.setup.scenario.title
+    assert np.array_equal(named.agents_by_type[Participant][0].position, same.agents_by_type[Participant][0].position)
+
+
+def test_a_model_goes_with_its_last_name() -> None:
     model = Meeting(scenario())
     model.finish()
-    model.release()
     watched = weakref.ref(model)
     del model
     gc.collect()
     assert watched() is None
+
+
+@batches
+def test_a_batch_of_mesa_has_the_measures_of_the_ensemble() -> None:
+    compiled = examples()["everything"]
+    varied = {"scenario": [compiled.scenario], "seed": [4], "replicate": range(3)}
+    rows = batch_run(Meeting, varied, display_progress=False)
+    expected = sample(compiled, 4, range(3))
+    assert [row["replicate"] for row in rows] == [0, 1, 2]
+    found = np.array([[row[name] for name in expected.names] for row in rows])
+    assert np.array_equal(found, expected.values, equal_nan=True)
+
+
+@batches
+def test_a_batch_of_mesa_has_every_step() -> None:
+    compiled = examples()["everything"]
+    rows = batch_run(Meeting, {"scenario": [compiled.scenario]}, data_collection_period=1, display_progress=False)
+    found = np.array([[row[name] for name in Moment._fields] for row in rows])
+    expected = sample(compiled, 0, [0], per_round=True).rounds
+    assert expected is not None
+    assert np.array_equal(found[1:], expected[0])
+
+
+@batches
+def test_a_batch_of_mesa_keeps_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[weakref.ref[Meeting]] = []
+    arrive = Meeting.__init__
+
+    def watch(self: Meeting, *given: Any, **named: Any) -> None:
+        arrive(self, *given, **named)
+        made.append(weakref.ref(self))
+
+    monkeypatch.setattr(Meeting, "__init__", watch)
+    batch_run(Meeting, {"scenario": [scenario()], "replicate": range(4)}, display_progress=False)
+    gc.collect()
+    assert [model() for model in made] == [None] * 4
 
 
 def test_scenario_of_a_meeting_is_not_touched() -> None:
@@ -144,4 +186,3 @@ def test_scenario_of_a_meeting_is_not_touched() -> None:
     model = Meeting(before, seed=1)
     model.finish()
     assert before == scenario()
-    model.release()

@@ -51,7 +51,6 @@ def test_meeting_equals_replicate_equals_run(name: str) -> None:
     whole = run(compiled, 5, 2)
     assert not differing(by_step.process._replace(log=whole.process.log, trace=whole.process.trace), whole.process)
     assert (by_step.first, by_step.look(), by_step.conclude()) == (whole.start, whole.end, whole.outcome)
-    meeting.release()
 
 
 @settings(max_examples=30)

@@ -26,7 +26,6 @@ def test_graph_at_any_round_is_the_matrix() -> None:
         model.step()
     nodes = model.trust_graph().nodes
     assert all(nodes[seat.id]["group"] == seat.group and nodes[seat.id]["title"] == seat.title for seat in model.seats)
-    model.release()
 
 
 def trust_of(graph: "nx.Graph[str]") -> dict[tuple[str, str], float]:
@@ -37,7 +36,6 @@ def trust_of(graph: "nx.Graph[str]") -> dict[tuple[str, str], float]:
 def test_graph_survives_its_file(form: str) -> None:
     model = Meeting(scenario(), seed=1)
     graph = model.trust_graph()
-    model.release()
     if form == "graphml":
         back = nx.read_graphml(BytesIO(as_graphml(graph).encode()))
     else:
@@ -53,7 +51,6 @@ def test_trust_of_one_run_can_start_another() -> None:
     model = Meeting(scenario(), seed=1)
     model.finish()
     graph, trust = model.trust_graph(), model.replicate.process.state.trust.copy()
-    model.release()
     pairs = tuple((a, b, told["weight"]) for a, b, told in graph.edges(data=True))
     again = scenario(trust={"pairs": pairs})
     assert np.array_equal(Replicate(compile_scenario(again), 5).process.state.trust, trust)
@@ -66,7 +63,6 @@ def test_communities_part_the_seats() -> None:
     run = record(Replicate(compile_scenario(scenario(size=6, trust={"pairs": pairs}))))
     model = Meeting(scenario(size=6, trust={"pairs": pairs}))
     graph = model.trust_graph()
-    model.release()
     found, modularity = communities(graph)
     assert sorted(sorted(part) for part in found) == [names[:3], names[3:]]
     assert modularity == pytest.approx(nx.community.modularity(graph, [set(names[:3]), set(names[3:])], weight="weight"))

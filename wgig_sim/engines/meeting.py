@@ -7,11 +7,14 @@ import numpy as np
 
 from wgig_sim.bridge.compile import Setup, compile_scenario
 from wgig_sim.bridge.networks import trust_graph
+from wgig_sim.bridge.vocabulary import vocabulary
 from wgig_sim.core.measures import Moment
 from wgig_sim.core.state import STATUS, Floats, State
+from wgig_sim.engines.measures import measure_names
 from wgig_sim.engines.record import Record
-from wgig_sim.engines.recorder import record, seat_rows
+from wgig_sim.engines.recorder import all_measures, record, seat_rows
 from wgig_sim.engines.replicate import Replicate, Saved
+from wgig_sim.scenario.read import read
 from wgig_sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
@@ -131,39 +134,55 @@ class Secretariat(Officer):
 
 
 class Meeting(mesa.Model):  # type: ignore[misc]
-    """The process, one round at each `step()`; bit-identical to the compiled run of the same scenario, seed and replicate."""
+    """The process, one round at each `step()`; bit-identical to the compiled run of the same scenario, seed and replicate.
 
-    def __init__(self, scenario: Scenario, seed: int = 0, replicate: int = 0) -> None:
-        """Let everybody arrive. All chance comes from (seed, replicate); Mesa's own generator decides nothing."""
+    The data collector has the measures of the moment and those of the run as if it ended now: on arrival and after each step.
+    """
+
+    def __init__(self, scenario: Scenario | str, seed: int | None = 0, replicate: int = 0) -> None:
+        """Let everybody arrive. All chance comes from (seed, replicate); Mesa's own generator decides nothing.
+
+        A scenario may be given by name or file. A seed of None, which some of Mesa's batch runners pass on, is 0.
+        """
+        seed = seed or 0
         super().__init__(rng=seed)
-        self.setup: Setup = compile_scenario(scenario)
+        self.setup: Setup = compile_scenario(scenario if isinstance(scenario, Scenario) else read(scenario, (), vocabulary()))
         self.replicate = Replicate(self.setup, seed, replicate)
         self.seats = seat_rows(self.replicate)
         self.issues = self.setup.names.issues
         for seat in range(len(self.seats)):
             Participant(self, seat)
-        if scenario.chair:
+        if self.setup.scenario.chair:
             Chair(self)
-        if scenario.secretariat:
+        if self.setup.scenario.secretariat:
             Secretariat(self)
+        _let_go(self)
+        names = dict.fromkeys([*Moment._fields, *measure_names(self.setup)])
         self.datacollector = mesa.DataCollector(
-            model_reporters={name: _reporter(name) for name in Moment._fields},
+            model_reporters={name: _reporter(name) for name in names},
             agenttype_reporters={
                 Participant: {name: name for name in ("trust_received", "understanding", "opinion_change", "statements")}
             },
         )
-        self.datacollector.collect(self)
+        self._collect()
 
     def step(self) -> None:
-        """One round, or one event without rounds; does nothing but stop `running` when the process is over."""
-        if not self.replicate.is_over:
-            self.replicate.advance()
-            self.datacollector.collect(self)
+        """One round, or one event without rounds. The step after the last one does nothing but end `running`.
+
+        Mesa's batch runner takes the row of the last step but one for the result of a run; with this step that row is the end.
+        """
         self.running = not self.replicate.is_over
+        if self.running:
+            self.replicate.advance()
+            self._collect()
+
+    def _collect(self) -> None:
+        self._row = all_measures(self.replicate) | self.moment._asdict()
+        self.datacollector.collect(self)
 
     def finish(self) -> Record:
         """Take all remaining steps and return the record of the run."""
-        while not self.replicate.is_over:
+        while self.running:
             self.step()
         return self.record()
 
@@ -200,12 +219,12 @@ class Meeting(mesa.Model):  # type: ignore[misc]
         self.replicate.restore(saved)
         self.running = not self.replicate.is_over
 
-    def release(self) -> None:
-        """Let go of the model's agents: Mesa 3.3 otherwise keeps every model alive."""
-        self.remove_all_agents()
-        ids: Any = getattr(mesa.Agent, "_ids", None)
-        if ids is not None:
-            ids.pop(self, None)
+
+def _let_go(model: Meeting) -> None:
+    """Take the model out of Mesa 3.3's table for numbering agents, which would keep it in memory for ever."""
+    numbering: Any = getattr(mesa.Agent, "_ids", None)
+    if numbering is not None:
+        numbering.pop(model, None)
 
 
 def _mean_of_others(values: Floats, self_row: int) -> float:
@@ -215,6 +234,6 @@ def _mean_of_others(values: Floats, self_row: int) -> float:
 
 def _reporter(name: str) -> Any:
     def report(model: Meeting) -> float:
-        return float(getattr(model.moment, name))
+        return model._row.get(name, float("nan"))
 
     return report
