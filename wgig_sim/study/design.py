@@ -3,7 +3,8 @@
 import itertools
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any, NamedTuple, overload
 
 import numpy as np
 
@@ -114,11 +115,36 @@ def fulfilling(found: list[Row], columns: Sequence[Factor], required: Sequence[s
     return [row for row, keep in zip(found, kept, strict=True) if keep]
 
 
-def design(experiment: Experiment) -> tuple[Point, ...]:
+@dataclass(frozen=True)
+class Points(Sequence[Point]):
+    """The points of a study, each made when it is looked at: as rows, a large design takes a quarter of the memory."""
+
+    rows: Sequence[Row]
+    columns: Sequence[Factor]
+    scenario: str
+    settings: Sequence[str]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @overload
+    def __getitem__(self, index: int) -> Point: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Point, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Point | tuple[Point, ...]:
+        if isinstance(index, slice):
+            return tuple(self[i] for i in range(len(self))[index])
+        at = range(len(self))[index]
+        return point(at, self.rows[at], self.columns, self.scenario, self.settings)
+
+
+def design(experiment: Experiment) -> Points:
     """The points of an experiment in their order; the same experiment has the same points everywhere."""
     columns = factors(experiment)
     found = fulfilling(rows(experiment.design, columns), columns, experiment.constraints)
-    return tuple(point(i, row, columns, experiment.bases[0], experiment.settings) for i, row in enumerate(found))
+    return Points(found, columns, experiment.bases[0], experiment.settings)
 
 
 def point(index: int, row: Row, columns: Sequence[Factor], scenario: str, settings: Sequence[str]) -> Point:
