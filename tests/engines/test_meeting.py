@@ -2,6 +2,7 @@
 
 import gc
 import weakref
+from functools import wraps
 from typing import Any
 
 import mesa
@@ -145,12 +146,17 @@ def test_a_model_goes_with_its_last_name() -> None:
     assert watched() is None
 
 
+def of_models(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A row a model and step; some versions of Mesa give one for each agent."""
+    return list({(row["RunId"], row["Step"]): row for row in rows}.values())
+
+
 @batches
 def test_a_batch_of_mesa_has_the_measures_of_the_ensemble() -> None:
     compiled = examples()["everything"]
-    varied = {"scenario": [compiled.scenario], "seed": [4], "replicate": range(3)}
-    rows = batch_run(Meeting, varied, display_progress=False)
-    expected = sample(compiled, 4, range(3))
+    varied = {"scenario": [compiled.scenario], "replicate": range(3)}
+    rows = of_models(batch_run(Meeting, varied, display_progress=False))
+    expected = sample(compiled, 0, range(3))
     assert [row["replicate"] for row in rows] == [0, 1, 2]
     found = np.array([[row[name] for name in expected.names] for row in rows])
     assert np.array_equal(found, expected.values, equal_nan=True)
@@ -159,7 +165,7 @@ def test_a_batch_of_mesa_has_the_measures_of_the_ensemble() -> None:
 @batches
 def test_a_batch_of_mesa_has_every_step() -> None:
     compiled = examples()["everything"]
-    rows = batch_run(Meeting, {"scenario": [compiled.scenario]}, data_collection_period=1, display_progress=False)
+    rows = of_models(batch_run(Meeting, {"scenario": [compiled.scenario]}, data_collection_period=1, display_progress=False))
     found = np.array([[row[name] for name in Moment._fields] for row in rows])
     expected = sample(compiled, 0, [0], per_round=True).rounds
     assert expected is not None
@@ -171,6 +177,7 @@ def test_a_batch_of_mesa_keeps_no_model(monkeypatch: pytest.MonkeyPatch) -> None
     made: list[weakref.ref[Meeting]] = []
     arrive = Meeting.__init__
 
+    @wraps(arrive)
     def watch(self: Meeting, *given: Any, **named: Any) -> None:
         arrive(self, *given, **named)
         made.append(weakref.ref(self))
