@@ -104,8 +104,9 @@ def test_data_collector() -> None:
     assert rows.iloc[-1].dropna().to_dict() == model.record().measures | model.moment._asdict()
     agents = model.datacollector.get_agenttype_vars_dataframe(Participant)
     assert len(agents) == len(rows) * model.setup.seats
+    assert not set(agents.columns) & set(rows.columns)
     last = agents.loc[model.replicate.steps]
-    assert last["statements"].sum() == model.replicate.process.state.floor_time.sum()
+    assert last["own_statements"].sum() == model.replicate.process.state.floor_time.sum()
 
 
 def test_a_meeting_that_is_over_stays_as_it_is() -> None:

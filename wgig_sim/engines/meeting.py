@@ -21,6 +21,15 @@ if TYPE_CHECKING:
     import networkx as nx
 
 
+OF_SEATS = {
+    "trust_received": "trust_received",
+    "own_understanding": "understanding",
+    "own_opinion_change": "opinion_change",
+    "own_statements": "statements",
+}
+"""What the data collector has of each seat: column -> attribute. No column is called like a measure, since batches mix them."""
+
+
 class Participant(mesa.Agent):  # type: ignore[misc]
     """A seat at the table. Attributes read row `seat` of the state as it is now; they hold nothing of their own."""
 
@@ -160,9 +169,7 @@ class Meeting(mesa.Model):  # type: ignore[misc]
         names = dict.fromkeys([*Moment._fields, *measure_names(self.setup)])
         self.datacollector = mesa.DataCollector(
             model_reporters={name: _reporter(name) for name in names},
-            agenttype_reporters={
-                Participant: {name: name for name in ("trust_received", "understanding", "opinion_change", "statements")}
-            },
+            agenttype_reporters={Participant: OF_SEATS},
         )
         self._collect()
 
