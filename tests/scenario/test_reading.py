@@ -42,6 +42,13 @@ def test_null_means_none_where_there_can_be_none() -> None:
     assert read("small/alone").chair is None
 
 
+@pytest.mark.parametrize("word", ["no", "off", "false", "none", "None"])
+def test_none_in_a_persons_words(write: Write, word: str) -> None:
+    scenario = read(write("a.yaml", f"extends: small\nchair: {word}\ntitle: {word}"))
+    assert scenario.chair is None
+    assert scenario.title == word
+
+
 def test_null_returns_to_the_default_elsewhere(write: Write) -> None:
     assert read(write("a.yaml", "extends: small\nstanding: null\nformats: {open: {floor: null}}")).standing == {}
     assert read("a.yaml").formats["open"].floor == "raised-hands"

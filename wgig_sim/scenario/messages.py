@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 from wgig_sim.scenario import shape
 from wgig_sim.scenario.descriptions import description
 from wgig_sim.scenario.problems import Problem, listed, nearest, problem_at, quoted, unknown
-from wgig_sim.scenario.scalars import number_hint
+from wgig_sim.scenario.scalars import comma_hint, number_hint
 from wgig_sim.scenario.tree import Block, Leaf, Node, Path, Series, child, descend, place, plain, written
 
 _BOUNDS = {
@@ -77,7 +77,8 @@ def _problem(detail: ErrorDetails, path: Path, root: Block, kind: Any) -> Proble
         return _missing(path, root, kind)
     if what == "extra_forbidden":
         parent = shape.kind_at(kind, path[:-1])
-        message = unknown("key", str(path[-1]), shape.keys_of(parent), "Keys here")
+        key = str(path[-1])
+        message = unknown("key", key, shape.keys_of(parent), "Keys here") + comma_hint(key)
         return problem_at(place(root, path, of_key=True), written(path), message)
     if what == "value_error":
         message = str(detail.get("ctx", {}).get("error", detail["msg"]))

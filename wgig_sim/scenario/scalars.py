@@ -34,6 +34,16 @@ def yes_or_no(text: str) -> bool | None:
     return _YES_NO.get(text.lower())
 
 
+def says_none(text: str) -> bool:
+    """Whether a bare word says that there is none, where there may be none."""
+    return text.lower() in ("no", "off", "false", "none")
+
+
+def comma_hint(key: str) -> str:
+    """What to write instead of `{spread: 0,5}`, which is an entry `5` beside the `spread`."""
+    return " Is the comma before it a decimal comma? Write a point." if key.isdecimal() else ""
+
+
 def number_hint(text: str) -> str:
     """What to write instead of a text that looks like a number."""
     if re.fullmatch(r"[-+]?[0-9]*,[0-9]+", text):

@@ -91,20 +91,20 @@ def _settle(node: Node, kind: Any, path: Path, problems: list[Problem]) -> Node 
 
 
 def _null(node: Leaf, kind: Any, path: Path, problems: list[Problem]) -> Leaf | None:
-    if takes(kind, types.NoneType):
+    if takes(kind, types.NoneType) or (kind is None and not node.removes):  # the schema has to say that a key is unknown
         return node
-    if kind is not None and not node.removes:
+    if not node.removes:
         message = "is empty, and nothing is inherited that null could take away. Give it a value or delete it."
-        if str(path[-1]).isdecimal():
-            message += " Is the comma before it a decimal comma? Write a point."
-        problems.append(problem_at(node.mark, written(path), message))
+        problems.append(problem_at(node.mark, written(path), message + scalars.comma_hint(str(path[-1]))))
     return None
 
 
 def _leaf(node: Leaf, kind: Any) -> Leaf:
-    """`id: 7` is the text "7", `papers: no` is false, whatever YAML would make of them."""
+    """`id: 7` is the text "7", `papers: no` is false and `chair: no` none, whatever YAML would make of them."""
     if not node.bare or kind is None:
         return node
+    if takes(kind, types.NoneType) and model_of(kind) and scalars.says_none(node.text):
+        return Leaf(None, node.text, node.mark)
     if isinstance(node.value, str) and takes(kind, bool):
         truth = scalars.yes_or_no(node.value)
         return node if truth is None else Leaf(truth, node.text, node.mark)
