@@ -13,9 +13,10 @@ from jsonschema import Draft202012Validator
 import wgig_sim as package
 from tests.cli.program import SCRIPT, ended, environment, refused, succeeded, wgig_sim
 from wgig_sim.bridge.vocabulary import MECHANISMS
+from wgig_sim.cli import main
 from wgig_sim.scenario import library
 
-VERBS = ("check", "explain", "list", "run", "schema", "show")
+VERBS = sorted(main.commands)
 
 
 def test_list(tmp_path: Path) -> None:
@@ -117,7 +118,7 @@ def test_help_of_a_verb(verb: str, tmp_path: Path) -> None:
 
 def test_help_names_every_verb(tmp_path: Path) -> None:
     shown = succeeded(wgig_sim("--help", cwd=tmp_path))
-    assert re.findall(r"^  (\w+)  ", shown, re.MULTILINE) == list(VERBS)
+    assert re.findall(r"^  (\w+)  ", shown, re.MULTILINE) == VERBS
     assert shown == succeeded(wgig_sim("-h", cwd=tmp_path))
 
 
@@ -131,7 +132,7 @@ def test_no_verb_shows_the_help(tmp_path: Path) -> None:
 def test_a_misspelt_verb(typed: str, meant: str, tmp_path: Path) -> None:
     said = refused(wgig_sim(typed, cwd=tmp_path))
     assert f"No such command '{typed}'" in said
-    assert f"Did you mean '{meant}'?" in said
+    assert said.rstrip().endswith(f"Did you mean '{meant}'?")
 
 
 def test_the_installed_command(tmp_path: Path) -> None:

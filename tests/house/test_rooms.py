@@ -10,6 +10,8 @@ from tests.house.tree import MODULES, PACKAGE, imports, name, parse, room
 
 FILE_MODULES = {"fileinput", "glob", "io", "os", "pathlib", "shutil", "tempfile"}
 FILE_CALLS = {"open", "read_bytes", "read_text", "write_bytes", "write_text"}
+NO_FILES = {"os.cpu_count", "os.sched_getaffinity"}
+"""What those modules have that has nothing to do with files: how many cores there are."""
 ROOMS_WITHOUT_FILES = {"core", "bridge", "engines"}
 COMPILED_CODE_CACHE = PACKAGE / "core" / "compiled.py"
 DRAWS = PACKAGE / "bridge" / "draws.py"
@@ -30,13 +32,15 @@ def called_name(call: ast.Call) -> str:
 
 
 def file_uses(tree: ast.Module) -> Iterator[str]:
-    """Each import or call that has to do with files, with its line."""
+    """Each import or call that has to do with files, with its line; `os` can be asked for other things too."""
     for statement, target in imports(tree):
-        if target.split(".")[0] in FILE_MODULES:
+        if target.split(".")[0] in FILE_MODULES and target not in ("os", *NO_FILES):
             yield f"line {statement.lineno}: import {target}"
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and called_name(node) in FILE_CALLS:
             yield f"line {node.lineno}: {called_name(node)}()"
+        if isinstance(node, ast.Attribute) and ast.unparse(node).startswith("os.") and ast.unparse(node) not in NO_FILES:
+            yield f"line {node.lineno}: {ast.unparse(node)}"
 
 
 def random_uses(tree: ast.Module) -> Iterator[str]:
@@ -102,13 +106,22 @@ def test_a_function_fits_on_one_screen(path: Path) -> None:
 
 def test_the_rules_see_what_they_forbid() -> None:
     tree = ast.parse(
-        "import os, random\nimport pandas as pd\nfrom numpy.random import default_rng\nimport numpy as np\n"
+        "import shutil, random\nimport pandas as pd\nfrom numpy.random import default_rng\nimport numpy as np\n"
         "def f():\n    import pandas.api\n    np.random.seed(1)\n    open('x').read()\n    p.write_text('')\n"
+        "import os\nfrom os import remove\nos.cpu_count()\nos.unlink('x')\n"
     )
-    assert set(file_uses(tree)) == {"line 1: import os", "line 8: open()", "line 9: write_text()"}
+    assert set(file_uses(tree)) == {
+        "line 1: import shutil",
+        "line 8: open()",
+        "line 9: write_text()",
+        "line 11: import os.remove",
+        "line 13: os.unlink",
+    }
     assert list(random_uses(tree)) == [
         "line 1: import random",
         "line 3: import numpy.random.default_rng",
         "line 7: np.random",
     ]
-    assert list(imported_at_once(tree)) == ["os", "random", "pandas", "numpy.random.default_rng", "numpy"]
+    assert list(imported_at_once(tree)) == [
+        "shutil", "random", "pandas", "numpy.random.default_rng", "numpy", "os", "os.remove",
+    ]  # fmt: skip

@@ -54,9 +54,8 @@ class Main(click.Group):
             from wgig_sim.scenario.problems import nearest
 
             near = nearest(args[0], self.list_commands(ctx))
-            if not near or getattr(error, "possibilities", None):
-                raise
-            raise click.UsageError(f"{error.message} Did you mean {near!r}?", ctx) from None
+            hint = f" Did you mean {near!r}?" if near else ""
+            raise click.UsageError(f"No such command {args[0]!r}.{hint}", ctx) from error
 
 
 def fail(message: str, code: int = BAD_INPUT) -> NoReturn:
