@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from wgig_sim.study.analysis.outcomes import Outcomes, means
+from wgig_sim.study.analysis.outcomes import ROUNDING, Outcomes, filled, means
 from wgig_sim.study.analysis.responses import Curve
 from wgig_sim.study.factors import Floats, Value
 
@@ -40,7 +40,7 @@ def differences(outcomes: Outcomes, compared: list[Curve]) -> "pd.DataFrame":
     for curve in compared:
         base = curve.factor.base if curve.factor.base in curve.levels else curve.levels[0]
         others = [level for level in curve.levels if level != base]
-        pairs = {level: _matched(outcomes, curve, level, base) for level in others}
+        pairs = {level: matched(outcomes, curve, level, base) for level in others}
         for measure in outcomes.measures:
             matrix = outcomes.matrix(measure)
             for level in others:
@@ -50,7 +50,7 @@ def differences(outcomes: Outcomes, compared: list[Curve]) -> "pd.DataFrame":
     return pd.DataFrame(rows)
 
 
-def _matched(outcomes: Outcomes, curve: Curve, level: Value, base: Value) -> tuple[list[int], list[int]]:
+def matched(outcomes: Outcomes, curve: Curve, level: Value, base: Value) -> tuple[list[int], list[int]]:
     """Points of the two levels that are equal in all other factors."""
     others = [outcomes.values(factor) for factor in outcomes.factors if factor.name != curve.factor.name]
     at, reference = (curve.points[curve.levels.index(one)].tolist() for one in (level, base))
@@ -69,20 +69,21 @@ def paired(level: Floats, base: Floats) -> Difference:
     """
     from scipy import stats
 
-    known = ~(np.isnan(level).all(axis=0) | np.isnan(base).all(axis=0)) if len(level) else np.zeros(level.shape[1], dtype=bool)
-    one, other = level[:, known], base[:, known]
-    whole = ~(np.isnan(one).any(axis=1) | np.isnan(other).any(axis=1)) & bool(known.any())
-    one, other = one[whole], other[whole]
-    nothing = float("nan")
-    if not len(one):
-        return Difference(0, *(nothing,) * 7)
-    told = means((one.mean(axis=1) - other.mean(axis=1))[:, None])
-    difference, low, high, sd = float(told.mean[0]), float(told.low[0]), float(told.high[0]), float(told.sd[0])
-    if len(one) < 2:
-        return Difference(len(one), float(other.mean()), float(one.mean()), difference, low, high, nothing, nothing)
-    single = float(np.sqrt((one.var(axis=0, ddof=1).mean() + other.var(axis=0, ddof=1).mean()) / 2))
-    effect = difference / single if single > 0 else 0.0 if difference == 0 else nothing
-    error = sd / np.sqrt(len(one))
-    surely = 0.0 if difference else 1.0
-    p = float(2 * stats.t.sf(abs(difference) / error, len(one) - 1)) if error > 0 else surely
-    return Difference(len(one), float(other.mean()), float(one.mean()), difference, low, high, effect, p)
+    one, other = filled(level), filled(base)
+    known = ~(np.isnan(one).any(axis=0) | np.isnan(other).any(axis=0)) & (len(level) > 0)
+    if not known.any():
+        return Difference(0, *(float("nan"),) * 7)
+    raw = level[:, known], base[:, known]
+    n = min(int((~np.isnan(side)).any(axis=1).sum()) for side in raw)
+    centre, reference = one[:, known].mean(axis=1), other[:, known].mean(axis=1)
+    apart = centre - reference
+    apart[np.abs(apart) <= ROUNDING * np.maximum(np.abs(centre), np.abs(reference))] = 0.0
+    told = means(apart[:, None], np.array([n]))
+    difference, low, high = (float(column[0]) for column in (told.mean, told.low, told.high))
+    if n < 2:
+        return Difference(n, float(reference.mean()), float(centre.mean()), difference, low, high, float("nan"), float("nan"))
+    single = float(np.sqrt(np.mean([means(side).sd ** 2 for side in raw])))
+    effect = difference / single if single > 0 else 0.0 if difference == 0 else float("nan")
+    error = float(told.sd[0]) / np.sqrt(len(centre))
+    p = float(2 * stats.t.sf(abs(difference) / error, n - 1)) if error > 0 else 0.0 if difference else 1.0
+    return Difference(n, float(reference.mean()), float(centre.mean()), difference, low, high, effect, p)

@@ -24,6 +24,8 @@ HEADLINES = (
 )  # fmt: skip
 """What is told first where an experiment names no measures."""
 MOST_HEADLINES = 6
+ROUNDING = 1e-12
+"""Differences smaller than this share of what differs come from adding up."""
 NOT_MEASURES = ("run_id", "point", "replicate", "error")
 
 
@@ -37,22 +39,45 @@ class Means(NamedTuple):
     high: Floats
 
 
-def means(values: Floats) -> Means:
+def means(values: Floats, rests_on: Ints | None = None) -> Means:
     """Means over the first axis; values (R, ...), NaN = no value.
+
+    `rests_on`: how many runs each mean rests on, where some of its values were filled in.
 
     >>> found = means(np.array([[1.0], [2.0], [3.0], [np.nan]]))
     >>> found.n.tolist(), found.mean.tolist(), found.low.round(2).tolist()
     ([3], [2.0], [-0.48])
     """
-    from scipy import stats
+    from scipy.special import stdtrit
 
     known = ~np.isnan(values)
-    n = known.sum(axis=0)
+    count = known.sum(axis=0)
+    n = count if rests_on is None else rests_on
     with np.errstate(invalid="ignore", divide="ignore"):
-        mean = np.where(known, values, 0.0).sum(axis=0) / n
-        sd = np.sqrt((np.where(known, values - mean, 0.0) ** 2).sum(axis=0) / np.where(n > 1, n - 1, np.nan))
-        half = stats.t.ppf(0.5 + SURE / 2, np.maximum(n - 1, 1)) * sd / np.sqrt(n)
+        mean = np.where(known, values, 0.0).sum(axis=0) / count
+        sd = np.sqrt((np.where(known, values - mean, 0.0) ** 2).sum(axis=0) / np.where(count > 1, count - 1, np.nan))
+        sd = np.where(sd > ROUNDING * np.abs(mean), sd, 0.0 * sd)
+        half = np.where(n > 1, stdtrit(np.maximum(n - 1, 1), 0.5 + SURE / 2), np.nan) * sd / np.sqrt(count)
     return Means(n, mean, sd, mean - half, mean + half)
+
+
+def filled(values: Floats) -> Floats:
+    """Values (R, P) as if no run were missing: the deviations of the runs that a point has stand for those that it lacks.
+
+    Means and their standard errors stay what they are, and a row is still one chance for all points. NaN where a point has
+    fewer than two values of several, which say nothing about chance.
+
+    >>> filled(np.array([[1.0], [3.0], [np.nan]])).round(2).tolist()
+    [[0.27], [3.73], [2.0]]
+    """
+    known = ~np.isnan(values)
+    if known.all():
+        return values
+    rows, n = len(values), known.sum(axis=0)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        mean = np.where(n >= min(2, rows), np.where(known, values, 0.0).sum(axis=0) / n, np.nan)
+        scale = np.sqrt(rows * (rows - 1) / (n * (n - 1))) if rows > 1 else 1.0
+        return np.asarray(mean + np.where(known, (values - mean) * scale, 0.0))
 
 
 @dataclass(frozen=True)
@@ -80,6 +105,16 @@ class Outcomes:
     def failed(self) -> int:
         """Runs that failed and are left out."""
         return int((~self.good).sum())
+
+    @property
+    def without_runs(self) -> int:
+        """Points of the design that have no good run."""
+        return int((self.runs_at == 0).sum())
+
+    @property
+    def too_few(self) -> int:
+        """Points that have some good runs, but fewer than the experiment asks for."""
+        return int(((self.runs_at > 0) & (self.runs_at < self.study.experiment.least)).sum())
 
     @cached_property
     def runs_at(self) -> Ints:
@@ -134,4 +169,4 @@ def outcomes(study: Study, measures: Sequence[str] = ()) -> Outcomes:
 def still(values: Floats) -> bool:
     """Whether the points' values do not differ, but for rounding; values (P,)."""
     known = values[~np.isnan(values)]
-    return not len(known) or float(np.ptp(known)) <= 1e-12 * max(1.0, float(np.abs(known).max()))
+    return not len(known) or float(np.ptp(known)) <= ROUNDING * max(1.0, float(np.abs(known).max()))

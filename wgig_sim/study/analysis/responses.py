@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
 
-from wgig_sim.study.analysis.outcomes import Ints, Means, Outcomes, means
+from wgig_sim.study.analysis.outcomes import Ints, Means, Outcomes, filled, means
 from wgig_sim.study.factors import Factor, Floats, Value
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ class Curve(NamedTuple):
     """The value of `by` at all these points."""
     over: Literal["replicates", "points"] = "replicates"
     """What the intervals are about: other chance at the same points, or other points too (for sampled designs)."""
+    alike: bool = True
+    """Whether the other factors have the same values at every level, so that levels differ in this factor alone."""
 
     @property
     def labels(self) -> tuple[str, str]:
@@ -58,7 +60,14 @@ def _along(outcomes: Outcomes, factor: Factor, by: Factor | None = None, line: V
     fixed = [(by, line)] if by else []
     at = {level: outcomes.where([*fixed, (factor, level)]) for level in outcomes.levels(factor)}
     there = {level: points for level, points in at.items() if len(points)}
-    return Curve(factor, tuple(there), tuple(there.values()), by, line)
+    alike = len({frozenset(_rest(outcomes, factor, points)) for points in there.values()}) <= 1
+    return Curve(factor, tuple(there), tuple(there.values()), by, line, alike=alike)
+
+
+def _rest(outcomes: Outcomes, factor: Factor, points: Ints) -> Iterator[tuple[Value, ...]]:
+    """The values of all other factors at some points."""
+    others = [outcomes.values(other) for other in outcomes.factors if other.name != factor.name]
+    return (tuple(column[point] for column in others) for point in points)
 
 
 def _lines(outcomes: Outcomes, one: Factor, other: Factor) -> list[Curve]:
@@ -87,23 +96,21 @@ def _binned(outcomes: Outcomes, factor: Factor) -> Curve:
 
 
 def along(matrix: Floats, curve: Curve) -> Floats:
-    """Each replicate's mean over the points of each level (R, L), from (R, P); NaN where it was not run at all of them.
-
-    Points at which the measure has no value in any run are left out.
-    """
-    known = ~np.isnan(matrix).all(axis=0)
-    found = np.full((matrix.shape[0], len(curve.levels)), np.nan)
+    """Each replicate's mean over the points of each level (R, L), from (R, P); NaN where no point of a level has values."""
+    whole = filled(matrix)
+    found = np.full((len(whole), len(curve.levels)), np.nan)
     for at, points in enumerate(curve.points):
-        kept = points[known[points]]
+        kept = points[~np.isnan(whole[:, points]).any(axis=0)]
         if len(kept):
-            found[:, at] = matrix[:, kept].mean(axis=1)
+            found[:, at] = whole[:, kept].mean(axis=1)
     return found
 
 
 def summary(matrix: Floats, curve: Curve) -> Means:
     """The mean at each level of a curve with its interval, from the values of a measure (R, P)."""
     if curve.over == "replicates":
-        return means(along(matrix, curve))
+        known = ~np.isnan(matrix)
+        return means(along(matrix, curve), np.array([known[:, points].any(axis=1).sum() for points in curve.points]))
     centre = means(matrix).mean
     most = max(len(points) for points in curve.points)
     padded = np.full((most, len(curve.points)), np.nan)
@@ -124,7 +131,8 @@ def responses(outcomes: Outcomes, compared: list[Curve]) -> "pd.DataFrame":
             told = summary(matrix, curve)
             count = len(curve.levels)
             head: Columns = {"factor": [curve.factor.name] * count, "level": list(curve.levels)}
-            head |= {"by": [by] * count, "line": [line] * count, "measure": [measure] * count, "over": [curve.over] * count}
+            head |= {"by": [by] * count, "line": [line] * count, "measure": [measure] * count}
+            head |= {"over": [curve.over] * count, "alike": [curve.alike] * count}
             parts.append(head | {name: list(column) for name, column in told._asdict().items()})
     return pd.DataFrame({key: list(itertools.chain.from_iterable(part[key] for part in parts)) for key in parts[0]})
 

@@ -11,9 +11,7 @@ import numpy as np
 
 from wgig_sim.study.analysis.outcomes import Outcomes, means, still
 from wgig_sim.study.analysis.resampling import basic, noise, resampled
-from wgig_sim.study.analysis.result import words
 from wgig_sim.study.design import problem, size, unit
-from wgig_sim.study.experiment_schema import Until
 from wgig_sim.study.factors import Floats
 from wgig_sim.study.store import StudyError
 
@@ -22,6 +20,7 @@ if TYPE_CHECKING:
 
 SEED = 1
 """Of SALib's own resampling of points; it takes 0 for no seed."""
+NEVER_NEGATIVE = ("ST", "mu_star", "sigma")
 Row = dict[str, Any]
 
 
@@ -34,8 +33,7 @@ def whole(outcomes: Outcomes) -> None:
         raise StudyError(f"{need}; the design has {wanted:,}, and the study {outcomes.points:,} of them.")
     if outcomes.failed:
         raise StudyError(f"{need}, and {outcomes.failed:,} runs have failed. Do them again with `sweep --resume --rerun-failed`.")
-    least = 1 if isinstance(experiment.replicates, Until) else experiment.replicates
-    gaps = int((outcomes.runs_at < least).sum())
+    gaps = outcomes.without_runs + outcomes.too_few
     if gaps:
         raise StudyError(f"{need}, and {gaps:,} of {wanted:,} lack runs. Go on with `sweep --resume`, or merge all shards.")
     shares = unit(experiment)
@@ -55,7 +53,7 @@ def movable(outcomes: Outcomes, asked: bool) -> tuple[list[str], list[str]]:
         centre = means(outcomes.matrix(measure)).mean
         (left if np.isnan(centre).any() or still(centre) else moving).append(measure)
     if left and (asked or not moving):
-        names = ", ".join(words(name) for name in left[:10])
+        names = ", ".join(left[:10])
         raise StudyError(f"there are no indices of what is the same at every point, or has no value at some: {names}.")
     return moving, left
 
@@ -78,7 +76,7 @@ def sobol(outcomes: Outcomes, measures: list[str]) -> "dict[str, pd.DataFrame]":
             problem(outcomes.study.experiment), means(values).mean, calc_second_order=pairs, num_resamples=200, seed=SEED
         )
         drawn = _sobol_drawn(resampled(values), base, len(names), pairs)
-        ends = {key: _ends(np.asarray(told[key]), drawn[key], values) for key in drawn}
+        ends = {key: _ends(key, np.asarray(told[key]), drawn[key], values) for key in drawn}
         chance = noise(values)
         for at, name in enumerate(names):
             row: Row = {"measure": measure, "factor": name}
@@ -99,7 +97,8 @@ def _sobol_drawn(drawn: Floats, base: int, count: int, pairs: bool) -> dict[str,
     """Indices of each resample, {S1, ST: (B, D), S2: (B, D, D)}, from means (B, P); SALib's estimators, many columns at once."""
     from SALib.analyze import sobol as library
 
-    blocks = (drawn - drawn.mean(axis=1, keepdims=True)).T.reshape(base, -1, len(drawn))
+    unit = (drawn - drawn.mean(axis=1, keepdims=True)) / drawn.std(axis=1, keepdims=True)  # as SALib does
+    blocks = unit.T.reshape(base, -1, len(drawn))
     a, b = blocks[:, 0], blocks[:, -1]
     ab = [blocks[:, 1 + at] for at in range(count)]
     found = {
@@ -131,7 +130,7 @@ def morris(outcomes: Outcomes, measures: list[str]) -> "pd.DataFrame":
         )
         effects = elementary_effects(shares, resampled(values))
         drawn = {"mu": effects.mean(axis=1), "mu_star": np.abs(effects).mean(axis=1), "sigma": effects.std(axis=1, ddof=1)}
-        ends = {key: _ends(np.asarray(told[key], dtype=np.float64), drawn[key], values) for key in drawn}
+        ends = {key: _ends(key, np.asarray(told[key], dtype=np.float64), drawn[key], values) for key in drawn}
         chance = noise(values)
         for at, factor in enumerate(outcomes.factors):
             row: Row = {"measure": measure, "factor": factor.name}
@@ -152,10 +151,11 @@ def elementary_effects(shares: Floats, drawn: Floats) -> Floats:
     return found
 
 
-def _ends(estimate: Floats, drawn: Floats, values: Floats) -> tuple[Floats, Floats]:
+def _ends(key: str, estimate: Floats, drawn: Floats, values: Floats) -> tuple[Floats, Floats]:
     """Basic bootstrap interval; no interval from a single replicate, which says nothing about chance."""
     if values.shape[0] < 2:
         return np.full_like(estimate, np.nan), np.full_like(estimate, np.nan)
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="All-NaN slice")  # the lower triangle of pairs
-        return basic(estimate, drawn)
+        low, high = basic(estimate, drawn)
+    return (np.maximum(low, 0.0), np.maximum(high, 0.0)) if key in NEVER_NEGATIVE else (low, high)

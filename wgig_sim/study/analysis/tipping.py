@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from wgig_sim.study.analysis.outcomes import means, still
+from wgig_sim.study.analysis.outcomes import Means, means, still
 from wgig_sim.study.analysis.resampling import percentile, resampled
 from wgig_sim.study.factors import Floats
 from wgig_sim.study.store import StudyError
@@ -23,6 +23,13 @@ TIE = 1e-6
 """Curves that explain this much less than the best one fit as well: between two levels, a jump may be anywhere."""
 MIDPOINTS = 240
 WIDTHS = 24
+WINDOW = 1 / 8
+"""Share of the range over which slopes are read off neighbours: closer levels differ by chance more than by the factor."""
+EVEN = 1.5
+"""Steepest slope, in mean slopes, that still counts as an even change without any tipping point."""
+FLATTER = 0.5
+"""At a tipping point the response is steeper than at both ends of the range: these slopes are under half of its own."""
+Shape = Literal["tips", "bends", "even"]
 
 
 class Tip(NamedTuple):
@@ -31,37 +38,54 @@ class Tip(NamedTuple):
     level: float
     low: float
     high: float
-    """Ends of the 95% interval, by resampling replicates."""
+    """Ends of the 95% interval, by resampling replicates; never closer than the levels on both sides."""
     levels: Floats
     """(L,) levels that were tried, ascending."""
-    means: Floats
-    """(L,) mean response at each of them."""
+    response: Means
+    """(L,) mean response at each of them, with its interval."""
     how: Literal["logistic", "neighbours"]
     steepness: float
     """Slope there, in mean slopes over all levels: 1 = a straight line, without any tipping point."""
+    steepness_low: float
+    steepness_high: float
+    outer_high: float
+    """Upper end of the interval of the slope at an end of the range, the steeper one, as a share of the steepest slope."""
+
+    @property
+    def shape(self) -> Shape:
+        """`tips` where the response surely is steep inside the range and not at its ends; `bends` where it is steep at an end;
+        `even` where it may be as good as straight."""
+        if self.steepness_low <= EVEN:
+            return "even"
+        return "tips" if self.outer_high < FLATTER else "bends"
 
 
 def locate(levels: Sequence[float] | Floats, values: Floats, resamples: int = 400, seed: int = 0) -> Tip | None:
     """Where the mean of values (R, L) is steepest along ascending levels (L,); None where nothing surely moves.
 
     Fits a + b / (1 + exp(-(x - m) / s)) to the means by least squares, for each m and s of a grid at once; where that curve
-    does not fit, takes the steepest line through three neighbouring levels.
+    does not fit, takes the steepest line through the levels within an eighth of the range.
     """
     at = np.asarray(levels, dtype=np.float64)
     if len(at) < 2 or not moves(values):
         return None
-    centre = means(values).mean
-    drawn = resampled(values, resamples, seed) if len(values) > 1 else centre[None]
+    response = means(values)
+    centre = response.mean[None]
+    drawn = resampled(values, resamples, seed) if len(values) > 1 else centre
     how: Literal["logistic", "neighbours"] = "logistic"
-    fitted = _logistic(at, centre[None])
+    fitted = _logistic(at, centre)
     if fitted.explained[0] >= S_SHAPED and len(at) >= LEAST_LEVELS:
         again = _logistic(at, drawn)
     else:
-        how, fitted, again = "neighbours", _neighbours(at, centre[None]), _neighbours(at, drawn)
+        how, fitted, again = "neighbours", _neighbours(at, centre), _neighbours(at, drawn)
     level = float((fitted.low[0] + fitted.high[0]) / 2)
-    low, high = min(float(percentile(again.low)[0]), level), max(float(percentile(again.high)[1]), level)
-    even = float(np.ptp(centre)) / float(at[-1] - at[0])
-    return Tip(level, low, high, at, centre, how, float(fitted.slope[0]) / even)
+    low = min(float(percentile(again.low)[0]), float(at[at < level].max(initial=at[0])))
+    high = max(float(percentile(again.high)[1]), float(at[at > level].min(initial=at[-1])))
+    width = float(at[-1] - at[0])
+    steepness = float(fitted.slope[0] * width / np.ptp(centre))
+    ends = percentile(again.slope * width / np.ptp(drawn, axis=1))
+    outer = float(percentile(again.outer)[1])
+    return Tip(level, low, high, at, response, how, steepness, float(ends[0]), float(ends[1]), outer)
 
 
 def moves(values: Floats) -> bool:
@@ -87,6 +111,8 @@ class _Fits(NamedTuple):
     low: Floats
     high: Floats
     slope: Floats
+    outer: Floats
+    """Slope at an end of the range, the steeper one, as a share of `slope`."""
     explained: Floats
 
 
@@ -112,17 +138,24 @@ def _logistic(at: Floats, centre: Floats) -> _Fits:
     tied = explained >= (most - TIE)[:, None]
     low, high = np.where(tied, middle, np.inf).min(axis=1), np.where(tied, middle, -np.inf).max(axis=1)
     rise = np.abs(product[np.arange(len(best)), best]) / power[best]
-    return _Fits(low, high, rise / (4 * width[best]), most)
+    nearer = np.minimum(middle[best] - at[0], at[-1] - middle[best]) / width[best]
+    return _Fits(low, high, rise / (4 * width[best]), np.cosh(np.minimum(nearer, 1000.0) / 2) ** -2.0, most)
 
 
 def _neighbours(at: Floats, centre: Floats) -> _Fits:
-    """The steepest of the lines through each three neighbouring levels, of responses (B, L)."""
-    size = min(3, len(at))
-    window = np.lib.stride_tricks.sliding_window_view
-    x = window(at, size) - window(at, size).mean(axis=1, keepdims=True)
-    slopes = np.abs((window(centre, size, axis=1) * x).sum(axis=2) / (x**2).sum(axis=1))
+    """The steepest of the lines through neighbouring levels, three or more, of responses (B, L)."""
+    least, reach = min(3, len(at)), WINDOW * float(at[-1] - at[0])
+    spans = [(first, max(first + least, int(np.searchsorted(at, at[first] + reach - 1e-12)) + 1)) for first in range(len(at))]
+    spans = [span for span in spans if span[1] <= len(at)]
+    lines = np.zeros((len(at), len(spans)))
+    for column, (first, end) in enumerate(spans):
+        x = at[first:end] - at[first:end].mean()
+        lines[first:end, column] = x / (x**2).sum()
+    slopes = np.abs(centre @ lines)
     best = slopes.argmax(axis=1)
-    return _Fits(at[best], at[best + size - 1], slopes.max(axis=1), np.full(len(centre), np.nan))
+    ends = at[np.array(spans)[best] - [0, 1]]
+    outer = slopes[:, [0, -1]].max(axis=1) / slopes.max(axis=1)
+    return _Fits(ends[:, 0], ends[:, 1], slopes.max(axis=1), outer, np.full(len(centre), np.nan))
 
 
 def next_points(levels: Sequence[float] | Floats, low: float, high: float, count: int = 4, integer: bool = False) -> list[float]:
