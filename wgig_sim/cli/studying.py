@@ -1,6 +1,8 @@
 """Studying: the verbs for many runs. compare; plan, sweep, status and merge."""
 
+import math
 import shlex
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from wgig_sim.cli.main import fail, main, resolved, scenarios, settings_option
+from wgig_sim.show.words import things
 
 if TYPE_CHECKING:
     from wgig_sim.study.experiment_schema import Experiment
@@ -165,9 +168,9 @@ def shard_of(text: str | None) -> tuple[int, int]:
 @click.option("--rerun-failed", is_flag=True, help="Go on, and run again what failed.")
 @workers_option
 @click.option("--shard", metavar="i/n", help="Run only part i of n; `merge` puts the parts together.")
-@click.option("--dask", metavar="ADDRESS|local", help="Run on a Dask scheduler.")
+@click.option("--dask", metavar="ADDRESS|local", help="Run on a Dask scheduler, or on one of its own.")
 @click.option("--time-limit", type=click.FloatRange(0, min_open=True), default=600.0, show_default=True,
-              help="Seconds after which a batch of about one second counts as hanging.")  # fmt: skip
+              help="Seconds after which a batch, about one second of work, counts as hanging.")  # fmt: skip
 @click.option("--quiet", is_flag=True, help="Print only where the study lies.")
 def sweep(
     given: str,
@@ -183,28 +186,34 @@ def sweep(
     quiet: bool,
 ) -> None:
     """Run an EXPERIMENT. What is done is kept: after any interruption, --resume goes on from there."""
-    experiment, part = experiment_of(given, settings), shard_of(shard)
-    from wgig_sim.core.compiled import is_cached
+    if force and not (resume or rerun_failed):
+        fail("--force goes with --resume: it mixes what a folder has with what is done now.")
+    part = shard_of(shard)
+    experiment = experiment_of(given, settings)
+    from wgig_sim.core.compiled import CACHE_FOLDER, is_cached, start_quickly
     from wgig_sim.study import sweep as sweeping
 
-    folder = out or STUDIES / Path(given).stem
-    if not is_cached() and not quiet:
+    if CACHE_FOLDER and not is_cached() and not quiet:
         click.echo("Compiling the model, once for this version and machine; this takes some seconds ...", err=True)
+    start_quickly()
     with plain_errors():
         prepared = sweeping.prepare(experiment, part)
+        folder = out or STUDIES / Path(given).stem
         writer = sweeping.open_folder(prepared, folder, command_line(), resume or rerun_failed, force)
         try:
+            if writer.torn:
+                click.echo(f"{things(writer.torn, 'file')} could not be read (now *.torn): their runs are done again.", err=True)
             if rerun_failed:
                 writer.forget_failed()
             final = _run(prepared, writer, dask, workers, time_limit, quiet)
-        except KeyboardInterrupt:
-            click.echo(f"Interrupted. What was done is kept: go on with {command_line()} --resume", err=True)
-            sys.exit(130)
+        except KeyboardInterrupt as interrupt:
+            again = command_line() if resume or rerun_failed else f"{command_line()} --resume"
+            fail(f"Interrupted. What was done is kept. Go on with: {again}", 128 + (interrupt.args or (signal.SIGINT,))[0])
         finally:
             writer.close()
-    report = f"{folder}/  {final.known} runs"
+    report = f"{folder}/  {things(final.known, 'run')}"
     if final.failed:
-        report += f", {final.failed} of them failed: see the column error; --rerun-failed tries them again"
+        report += f", {final.failed:,} of them failed: `wgig-sim status` says why, --rerun-failed tries them again"
     click.echo(report)
 
 
@@ -220,14 +229,33 @@ def _run(prepared: Any, writer: Any, dask: str | None, workers: int | None, limi
     else:
         from wgig_sim.study.cluster import DaskCrew
 
-        crew = DaskCrew(prepared.task, perform, dask, workers or cores())
+        crew = DaskCrew(prepared.task, perform, dask, workers or cores(), limit)
     with crew, bar(1.0, quiet) as drawn:
+        lines = _Lines(quiet)
 
         def after(now: "Progress") -> None:
             rate = now.done / max(1e-9, now.seconds)
-            drawn(now.known, now.wanted, f"{now.known} of {now.wanted} runs, {rate:.0f} a second, {now.failed} failed")
+            words = f"{now.known:,} of {now.wanted:,} runs, {rate:,.0f} a second"
+            words += f", {now.failed:,} failed" if now.failed else ""
+            drawn(now.known, now.wanted, words)
+            lines.say(words, now.seconds, (now.wanted - now.known) / max(1e-9, rate))
 
         return sweeping.sweep(prepared, writer, crew, after)
+
+
+class _Lines:
+    """Progress where there is no terminal: a line after ten seconds, and then one a minute."""
+
+    def __init__(self, quiet: bool) -> None:
+        self._due = math.inf if quiet or not sys.stderr or sys.stderr.isatty() else 10.0
+
+    def say(self, words: str, seconds: float, left: float) -> None:
+        """Say how far it is, if it is time to."""
+        if seconds >= self._due:
+            from wgig_sim.show.studies import duration
+
+            click.echo(f"{words}, {duration(left)} left", err=True)
+            self._due = seconds + 60.0
 
 
 @main.command()
@@ -235,10 +263,10 @@ def _run(prepared: Any, writer: Any, dask: str | None, workers: int | None, limi
 def status(folder: Path) -> None:
     """Say how far the study in DIR has come, and what failed."""
     from wgig_sim.show import studies, terminal
-    from wgig_sim.study.store import load
+    from wgig_sim.study.status import status as looked
 
     with plain_errors():
-        terminal.say(terminal.console(), studies.status(load(folder)))
+        terminal.say(terminal.console(), studies.status(looked(folder)))
 
 
 @main.command()
@@ -247,6 +275,11 @@ def status(folder: Path) -> None:
 def merge(out: Path, folders: tuple[Path, ...]) -> None:
     """Put the parts of a study together: the folders of all shards DIR... into one new folder OUT."""
     from wgig_sim.study.merge import merge as merged
+    from wgig_sim.study.status import status as looked
 
     with plain_errors():
-        click.echo(f"{out}/  {merged(out, folders)} runs")
+        report = f"{out}/  {things(merged(out, folders), 'run')}"
+        lacking = looked(out)
+    if lacking.runs < lacking.least:
+        report += f" of {lacking.least:,}: sweep with --resume --out {out} does the rest"
+    click.echo(report)

@@ -1,5 +1,6 @@
 """Studies in a terminal: what an experiment will take, and how far a study has come."""
 
+import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from wgig_sim.study.plan import Plan, Span
-    from wgig_sim.study.store import Study
-
-MOST_ERRORS = 5
+    from wgig_sim.study.status import Status
 
 
 def duration(seconds: float) -> str:
@@ -68,23 +67,27 @@ def plan(found: "Plan") -> "RenderableType":
     return Group(Text(f"\n  {found.title}", style="head"), question, lines)
 
 
-def status(study: "Study") -> "RenderableType":
+def status(found: "Status") -> "RenderableType":
     """How far a study has come, and what failed."""
     from rich.console import Group
     from rich.text import Text
 
-    experiment, runs = study.experiment, study.runs
-    points, failed = len(study.design), runs["error"].notna()
-    least, most = points * experiment.least, points * experiment.most
-    wanted = f"{least:,}" if least == most else f"{least:,} to {most:,}"
+    wanted = f"{found.least:,}" if found.least == found.most else f"{found.least:,} or more, at most {found.most:,}"
+    share = 100 * found.runs / found.least if found.least == found.most else 0.0
     lines = grid()
     lines.add_column()
     lines.add_column()
-    lines.add_row("", "runs", f"{len(runs):,} of {wanted}")
-    lines.add_row("", "points", f"{runs['point'].nunique():,} of {points:,} begun")
-    lines.add_row("", "failed", str(int(failed.sum())))
-    lines.add_row("", "made by", str(study.manifest["code"]))
-    parts: list[RenderableType] = [Text(f"\n  {experiment.title}", style="head"), lines]
-    for _, row in runs[failed].head(MOST_ERRORS).iterrows():
-        parts.append(Text(f"  point {row['point']}, replicate {row['replicate']}: {row['error']}", style="bad"))
-    return Group(*parts)
+    lines.add_row("", "runs", f"{found.runs:,} of {wanted}" + (f" ({math.floor(share)}%)" if share else ""))
+    lines.add_row("", "points", f"{found.begun:,} of {found.points:,} begun")
+    lines.add_row("", "failed", f"{found.failed:,}")
+    if found.torn:
+        lines.add_row("", "torn", f"{things(found.torn, 'file')} put aside: sweep --resume does their runs again")
+    if found.shard != "1/1":
+        lines.add_row("", "shard", found.shard)
+    lines.add_row("", "written", "never" if found.age is None else f"{duration(found.age)} ago")
+    lines.add_row("", "code", found.code)
+    errors = [Text(f"  point {each.point}, replicate {each.replicate}: {each.why}", style="bad") for each in found.errors]
+    more = found.failed - len(found.errors)
+    if more:
+        errors.append(Text(f"  and {more:,} more: the column error of the runs has them", style="quiet"))
+    return Group(Text(f"\n  {found.title}", style="head"), lines, *errors)

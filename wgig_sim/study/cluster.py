@@ -4,76 +4,119 @@ docs/cluster.md shows SLURM and Kubernetes. Needs the extra `cluster`.
 """
 
 import importlib
+import logging
+import os
+import threading
+import uuid
 from typing import Any, Self
 
-from wgig_sim.study.runs import Order, Rows, Task, describe
-from wgig_sim.study.store import StudyError
+from wgig_sim.study.manifest import StudyError, code
+from wgig_sim.study.runs import Answer, Batch, Task, describe
 from wgig_sim.study.workers import Failure, Perform
 
 LOCAL = "local"
 AHEAD = 3
-"""Orders that each core of the cluster has under way or waiting."""
+"""Batches that each core of the cluster has under way or waiting."""
+
+
+def perform_within(limit: float, sender: str, perform: Perform, task: Task, batch: Batch) -> Answer:
+    """On a worker: do a batch. A worker of other code than the sender's refuses, one that hangs ends and is replaced."""
+    if code() != sender:
+        raise StudyError(f"a Dask worker has the code {code()}, this program has {sender}. Install the same on both.")
+    watch = threading.Timer(limit, os._exit, [1])
+    watch.daemon = True
+    watch.start()
+    try:
+        return perform(task, batch)
+    finally:
+        watch.cancel()
 
 
 class DaskCrew:
-    """The workers of a Dask scheduler. Dask itself repeats what a dead worker had in hand."""
+    """The workers of a Dask scheduler. Dask itself repeats what a dead worker had in hand, a few times."""
 
-    def __init__(self, task: Task, perform: Perform, address: str, workers: int, wait: float = 30.0) -> None:
-        """`address` of a scheduler, such as tcp://10.0.0.1:8786, or "local" for `workers` processes on this machine."""
+    def __init__(
+        self, task: Task, perform: Perform, address: str, workers: int, limit: float = 600.0, patience: float = 30.0
+    ) -> None:
+        """`address` of a scheduler, such as tcp://10.0.0.1:8786, or "local" for `workers` processes on this machine.
+
+        `limit`: seconds that a batch may take before its worker ends; `patience`: seconds to wait for a first worker.
+        """
         try:
-            distributed: Any = importlib.import_module("distributed")
+            self._dask: Any = importlib.import_module("distributed")
         except ImportError:
             raise StudyError('Dask is not installed. Install the extra: pip install "wgig-sim[cluster]".') from None
-        self._task, self._perform = task, perform
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is said by who asked for the runs
+        self._work = task, perform, limit
+        self._address, self._patience = address, patience
         self._cluster: Any = None
-        if address == LOCAL:
-            self._cluster = distributed.LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None)
-        try:
-            self._client: Any = distributed.Client(self._cluster or address, timeout=wait, set_as_default=False)
-            self._client.wait_for_workers(1, timeout=wait)
-        except (OSError, TimeoutError, ValueError) as error:
-            if self._cluster is not None:
-                self._cluster.close()
-            raise StudyError(f"no Dask scheduler with workers answers at {address}: {describe(error)}") from None
-        self._orders: dict[str, tuple[Order, Any]] = {}
-        self._results: Any = distributed.as_completed()
+        self._client: Any = None
+        self._batches: dict[str, tuple[Batch, Any]] = {}
         self._number = self._cores = 0
+        try:
+            self._connect(workers)
+        except BaseException as error:
+            self.close()
+            if isinstance(error, OSError | ValueError):  # TimeoutError is an OSError
+                raise StudyError(f"no Dask scheduler with workers answers at {address}: {describe(error)}") from None
+            raise
+        self._results: Any = self._dask.as_completed()
+
+    def _connect(self, workers: int) -> None:
+        if self._address == LOCAL:
+            self._cluster = self._dask.LocalCluster(
+                n_workers=workers, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
+            )
+        target = self._address if self._cluster is None else self._cluster
+        self._client = self._dask.Client(target, timeout=self._patience, set_as_default=False)
+        self._client.wait_for_workers(1, timeout=self._patience)
 
     @property
     def has_room(self) -> bool:
-        """Whether another order can be taken."""
+        """Whether another batch can be taken."""
         if self._number % 50 == 0:  # workers come and go
             self._cores = max(1, sum(self._client.nthreads().values()))
-        return len(self._orders) < AHEAD * self._cores
+        return len(self._batches) < AHEAD * self._cores
 
     @property
     def busy(self) -> bool:
-        """Whether an order is under way."""
-        return bool(self._orders)
+        """Whether a batch is under way."""
+        return bool(self._batches)
 
-    def submit(self, order: Order) -> None:
-        """Send an order to the scheduler."""
-        key = f"runs-{id(self)}-{self._number}"
+    def submit(self, batch: Batch) -> None:
+        """Send a batch to the scheduler."""
+        task, perform, limit = self._work
+        key = f"wgig-sim-{uuid.uuid4().hex}"
         self._number += 1
-        future = self._client.submit(self._perform, self._task, order, key=key, pure=False)
-        self._orders[key] = order, future
+        future = self._client.submit(perform_within, limit, code(), perform, task, batch, key=key, pure=False)
+        self._batches[key] = batch, future
         self._results.add(future)
 
-    def result(self) -> tuple[Order, Rows | Failure]:
-        """Wait for the next order to end, in whatever way."""
+    def result(self) -> tuple[Batch, Answer | Failure]:
+        """Wait for the next batch to end, in whatever way."""
         future = next(self._results)
-        order, _ = self._orders.pop(future.key)
+        batch, _ = self._batches.pop(future.key)
         if future.status == "finished":
-            rows: Rows | Failure = future.result()
+            answer: Answer | Failure = future.result()
+        elif future.status == "error":
+            answer = self._failure(future.exception())
         else:
-            rows = Failure(describe(future.exception()) if future.status == "error" else f"was {future.status}")
+            raise StudyError(f"the Dask scheduler at {self._address} is gone. What was done is kept: go on with --resume.")
         future.release()
-        return order, rows
+        return batch, answer
+
+    def _failure(self, error: BaseException) -> Failure:
+        if isinstance(error, StudyError):
+            raise error
+        if isinstance(error, ImportError):
+            raise StudyError(f"a Dask worker cannot do runs: {error}. Install wgig-sim on it, in this version.")
+        return Failure(describe(error))
 
     def close(self) -> None:
-        """Leave the scheduler; orders under way are cancelled, and a cluster of one's own ends."""
-        self._client.cancel([future for _, future in self._orders.values()])
-        self._client.close()
+        """Leave the scheduler; batches under way are cancelled, and a cluster of one's own ends."""
+        if self._client is not None:
+            self._client.cancel([future for _, future in self._batches.values()])
+            self._client.close()
         if self._cluster is not None:
             self._cluster.close()
 

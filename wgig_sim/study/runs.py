@@ -1,6 +1,7 @@
 """Runs: some replicates of one point of a study, done in any process, and what they give back."""
 
 import contextlib
+import time
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -29,10 +30,14 @@ class Task(NamedTuple):
 
 
 class Order(NamedTuple):
-    """Runs to be done together: a point and some of its replicates."""
+    """Some replicates of one point."""
 
     point: Point
     replicates: tuple[int, ...]
+
+
+Batch = tuple[Order, ...]
+"""What is done at one go: orders of about a second's work together."""
 
 
 class Rows(NamedTuple):
@@ -48,6 +53,13 @@ class Rows(NamedTuple):
     """replicate -> table -> columns."""
 
 
+class Answer(NamedTuple):
+    """What became of a batch: every run of it once, orders perhaps in smaller pieces, and how long it took."""
+
+    done: tuple[tuple[Order, Rows], ...]
+    seconds: float
+
+
 @lru_cache(maxsize=16)
 def _compiled(scenario: str, settings: tuple[str, ...]) -> Setup:
     return compile_scenario(read(scenario, settings, vocabulary()))
@@ -58,29 +70,28 @@ def setup_of(point: Point) -> Setup:
     return with_constants(_compiled(point.scenario, point.settings), point.constants)
 
 
-def perform(task: Task, order: Order) -> Rows:
-    """Do the runs of an order on one thread. A run that raises is a row with its error, and costs the others nothing."""
+def perform(task: Task, batch: Batch) -> Answer:
+    """Do the runs of a batch on one thread. A run that raises is a row with its error, and costs the others nothing."""
+    start = time.perf_counter()
+    done = tuple(pair for order in batch for pair in _one_by_one_if_need_be(task, order))
+    return Answer(done, time.perf_counter() - start)
+
+
+def _one_by_one_if_need_be(task: Task, order: Order) -> list[tuple[Order, Rows]]:
     try:
         setup = setup_of(order.point)
     except Exception as error:  # whatever a scenario does to those who read it
-        return failed(task, order, describe(error))
-    with contextlib.suppress(Exception):
-        return _rows(task, setup, order.replicates)
-    parts = [_alone(task, setup, order, number) for number in order.replicates]
-    rounds = [part.rounds for part in parts if part.rounds is not None]
-    return Rows(
-        np.concatenate([part.values for part in parts]),
-        tuple(error for part in parts for error in part.errors),
-        np.concatenate(rounds) if len(rounds) == len(parts) else None,
-        {number: tables for part in parts for number, tables in part.traces.items()},
-    )
+        return [(order, failed(task, order, describe(error)))]
+    with contextlib.suppress(Exception):  # then it is found out which run it was
+        return [(order, _rows(task, setup, order.replicates))]
+    return [_alone(task, setup, Order(order.point, (number,))) for number in order.replicates]
 
 
-def _alone(task: Task, setup: Setup, order: Order, number: int) -> Rows:
+def _alone(task: Task, setup: Setup, order: Order) -> tuple[Order, Rows]:
     try:
-        return _rows(task, setup, (number,))
+        return order, _rows(task, setup, order.replicates)
     except Exception as error:  # a run may fail in any way
-        return failed(task, Order(order.point, (number,)), describe(error))
+        return order, failed(task, order, describe(error))
 
 
 def _rows(task: Task, setup: Setup, replicates: tuple[int, ...]) -> Rows:
@@ -109,4 +120,4 @@ def failed(task: Task, order: Order, why: str) -> Rows:
 
 def describe(error: BaseException) -> str:
     """An error in one line."""
-    return f"{type(error).__name__}: {' '.join(str(error).split())}"[:500]
+    return f"{type(error).__name__}: {' '.join(str(error).split())}"[:500].removesuffix(": ")

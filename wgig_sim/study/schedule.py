@@ -2,18 +2,20 @@
 
 import math
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
+from wgig_sim.core.state import Floats, Ints
 from wgig_sim.study.design import Point
 from wgig_sim.study.experiment_schema import Experiment, Until
-from wgig_sim.study.runs import Order, Rows, Task
+from wgig_sim.study.runs import Batch, Order, Rows, Task
 
 SECONDS = 1.0
-"""How long an order should take."""
+"""How long a batch should take."""
 FIRST, LARGEST = 8, 5000
-"""Runs in the first orders, and in any."""
+"""Runs in the first batches, and in any."""
 CONFIDENCE = 0.975
 """Quantile for an interval of 95%."""
 
@@ -28,101 +30,154 @@ def half_width(values: Sequence[float]) -> float:
     return float(t.ppf(CONFIDENCE, len(found) - 1) * found.std(ddof=1) / math.sqrt(len(found)))
 
 
+class Share(NamedTuple):
+    """The part of a study that one shard does: some points, and of each some replicates."""
+
+    points: range
+    replicates: slice
+
+
+def share(experiment: Experiment, points: int, shard: tuple[int, int]) -> Share:
+    """Shard i of n. Points are shared out; where there are few of them, their replicates are.
+
+    The n shares have every run of the study exactly once.
+    """
+    part, parts = shard
+    if parts > 1 and points < 4 * parts and not isinstance(experiment.replicates, Until):
+        return Share(range(points), slice(part - 1, None, parts))
+    return Share(range(points)[part - 1 :: parts], slice(None))
+
+
+class Known(NamedTuple):
+    """The runs that a folder has, in the order of points and replicates, each once."""
+
+    point: Ints
+    replicate: Ints
+    value: Floats
+    """Of the measure that decides on more replicates; NaN for failed runs, and where no measure decides."""
+    failed: int = 0
+
+    def of(self, point: int) -> "Known":
+        """Those of one point."""
+        first, last = np.searchsorted(self.point, [point, point + 1])
+        return Known(self.point[first:last], self.replicate[first:last], self.value[first:last])
+
+
 class PointState:
-    """How far a point has come: replicates 0 to `target` are wanted now."""
+    """How far a point has come: which of the replicates below `target` are still to be ordered, and how many are awaited."""
 
-    def __init__(self, point: Point, target: int, share: slice, known: dict[int, float]) -> None:
-        self.point, self.target, self.share, self.known = point, target, share, known
-        """known: replicate -> value of the measure that decides."""
-        self.waiting: deque[int] = deque()
-        self.extend(0)
+    __slots__ = ("awaited", "index", "missing", "place", "target", "values")
 
-    def extend(self, start: int) -> None:
-        """Ask for the replicates from `start` to the target that are not known."""
-        self.waiting.extend(r for r in range(self.target)[self.share] if r >= start and r not in self.known)
+    def __init__(self, index: int) -> None:
+        self.index = index
+        self.missing: Ints | range = range(0)
+        self.target = self.place = self.awaited = 0
+        self.values: dict[int, float] = {}
+        """replicate -> value of the measure that decides; empty where none does."""
 
     @property
-    def is_complete(self) -> bool:
-        """Whether everything that is wanted now is known."""
-        return not self.waiting and len(self.known) >= len(range(self.target)[self.share])
+    def left(self) -> int:
+        """Replicates that are still to be ordered."""
+        return len(self.missing) - self.place
+
+    def want(self, replicates: range, known: Ints) -> None:
+        """Ask for those of the replicates that are not known."""
+        self.missing = np.setdiff1d(replicates, known, assume_unique=True) if len(known) else replicates
+        self.place = 0
+
+    def take(self, most: int) -> tuple[int, ...]:
+        """The next replicates to be ordered, at most so many."""
+        taken = tuple(int(number) for number in self.missing[self.place : self.place + most])
+        self.place += len(taken)
+        self.awaited += len(taken)
+        return taken
 
 
 class Schedule:
-    """Orders for the runs that are missing, point by point, in the order of the design."""
+    """Batches of the runs that are missing, point by point, in the order of the design."""
 
-    def __init__(self, experiment: Experiment, points: Iterable[PointState]) -> None:
-        self._until = experiment.replicates if isinstance(experiment.replicates, Until) else None
-        self._points = {state.point.index: state for state in points}
-        self._open = deque(state for state in self._points.values())
+    def __init__(self, experiment: Experiment, points: Sequence[Point], part: Share, known: Known) -> None:
+        self._points, self._share, self._earlier = points, part, known
+        self._rule = experiment.replicates if isinstance(experiment.replicates, Until) else None
+        self._states: dict[int, PointState] = {}
+        self._open: deque[PointState] = deque()
         self._again: deque[Order] = deque()
-        self._tried: set[tuple[int, int]] = set()
+        self._suspects: set[tuple[int, int]] = set()
         self._pace = 0.0
-        for state in list(self._points.values()):
-            self._judge(state)
+        self.wanted = self.known = 0
+        """Runs that are wanted now, and those of them that are known; with `until` more may be wanted later."""
+        for index in part.points:
+            state = PointState(index)
+            self._raise_target(state, experiment.least)
+            if not self._has_enough(state):
+                self._states[index] = state
+                self._open.append(state)
 
-    @property
-    def wanted(self) -> int:
-        """Runs that are wanted now, known ones included; with `until` it grows."""
-        return sum(len(range(state.target)[state.share]) for state in self._points.values())
-
-    @property
-    def known(self) -> int:
-        """Runs that are known."""
-        return sum(len(state.known) for state in self._points.values())
-
-    def next(self) -> Order | None:
-        """The next order; None while nothing is left to be ordered."""
+    def next(self) -> Batch | None:
+        """The next batch; None while there is nothing to be ordered. A point that fits into a batch is not divided."""
         if self._again:
-            return self._again.popleft()
-        while self._open:
+            return (self._again.popleft(),)
+        size = room = FIRST if self._pace == 0.0 else max(1, min(LARGEST, int(SECONDS / self._pace)))
+        batch: list[Order] = []
+        while room and self._open:
             state = self._open[0]
-            if state.waiting:
-                size = FIRST if self._pace == 0.0 else max(1, min(LARGEST, int(SECONDS / self._pace)))
-                return Order(state.point, tuple(state.waiting.popleft() for _ in range(min(size, len(state.waiting)))))
-            self._open.popleft()
-        return None
+            if batch and room < state.left <= size:
+                break
+            batch.append(Order(self._points[state.index], state.take(room)))
+            room -= len(batch[-1].replicates)
+            if not state.left:
+                self._open.popleft()
+        return tuple(batch) or None
 
     def pace(self, seconds: float, runs: int) -> None:
         """Learn how long a run takes."""
-        now = seconds / runs
-        self._pace = now if self._pace == 0.0 else 0.8 * self._pace + 0.2 * now
+        now = max(1e-9, seconds / runs)
+        self._pace = now if self._pace == 0.0 else (self._pace + now) / 2
 
     def take(self, task: Task, order: Order, rows: Rows) -> None:
-        """Note what is known now; a point that `until` keeps open is given more replicates."""
-        state = self._points[order.point.index]
-        column = task.measures.index(self._until.measure) if self._until else 0
-        for row, number in enumerate(order.replicates):
-            state.known[number] = float(rows.values[row, column]) if rows.errors[row] is None else math.nan
-        self._judge(state)
+        """Note what is known now; a point that `until` keeps open is given more replicates, before others begin."""
+        state = self._states[order.point.index]
+        self.known += len(order.replicates)
+        state.awaited -= len(order.replicates)
+        if self._rule:
+            values = rows.values[:, task.measures.index(self._rule.measure)]
+            state.values.update(zip(order.replicates, values.tolist(), strict=True))
+        if state.left or state.awaited:
+            return
+        if self._has_enough(state):
+            del self._states[state.index]
+        else:
+            self._open.appendleft(state)
 
-    def _judge(self, state: PointState) -> None:
-        rule = self._until
-        while rule and state.is_complete and state.target < rule.most:
-            if half_width([state.known[r] for r in range(state.target) if r in state.known]) <= rule.until:
-                return
-            before, state.target = state.target, min(rule.most, state.target + rule.least)
-            state.extend(before)
-            self._open.append(state)
-
-    def failed(self, order: Order) -> bool:
-        """Note an order whose worker is gone. Its runs are tried again, each alone, until one has failed twice so: then True."""
-        alone = len(order.replicates) == 1
-        key = order.point.index, order.replicates[0]
-        if alone and key in self._tried:
-            return True
-        if alone:
-            self._tried.add(key)
-        self._again.extend(Order(order.point, (number,)) for number in order.replicates)
+    def _has_enough(self, state: PointState) -> bool:
+        """Whether a point needs no more runs; with `until`, one that needs more is given more to do."""
+        rule = self._rule
+        while not state.left:
+            if rule is None or state.target >= rule.most:
+                return True
+            if half_width([state.values[number] for number in range(state.target)]) <= rule.until:
+                return True
+            self._raise_target(state, min(rule.most, state.target + rule.least))
         return False
 
+    def _raise_target(self, state: PointState, target: int) -> None:
+        """Want all replicates below the target; those that an earlier sweep has done count at once."""
+        new = range(state.target, target)[self._share.replicates]
+        state.target = target
+        earlier = self._earlier.of(state.index)
+        here = np.isin(earlier.replicate, new) if len(earlier.replicate) else np.zeros(0, dtype=bool)
+        state.want(new, earlier.replicate[here])
+        self.wanted += len(new)
+        self.known += int(here.sum())
+        if self._rule:
+            state.values.update(zip(earlier.replicate[here].tolist(), earlier.value[here].tolist(), strict=True))
 
-def states(
-    experiment: Experiment, points: Sequence[Point], shard: tuple[int, int], known: dict[int, dict[int, float]]
-) -> Iterator[PointState]:
-    """The points of one shard of a study. Points are shared out; where there are few, their replicates are."""
-    part, parts = shard
-    by_run = parts > 1 and len(points) < 4 * parts and not isinstance(experiment.replicates, Until)
-    for point in points:
-        share = slice(part - 1, None, parts) if by_run else slice(None)
-        if by_run or point.index % parts == part - 1:
-            yield PointState(point, experiment.least, share, dict(known.get(point.index, {})))
+    def failed(self, batch: Batch) -> bool:
+        """Note a batch whose worker is gone. Its runs are tried again, each alone; True if this is one that failed so before."""
+        runs = [(order.point, number) for order in batch for number in order.replicates]
+        keys = {(point.index, number) for point, number in runs}
+        if len(runs) == 1 and keys <= self._suspects:
+            return True
+        self._suspects |= keys
+        self._again.extend(Order(point, (number,)) for point, number in runs)
+        return False

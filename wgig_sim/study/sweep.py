@@ -1,24 +1,26 @@
 """Sweep: all runs of a study, by whatever crew there is, into a folder from which an interrupted sweep goes on."""
 
+import shutil
 import time
-from collections.abc import Callable
+import uuid
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from wgig_sim.bridge.compile import compile_scenario
 from wgig_sim.bridge.vocabulary import vocabulary
+from wgig_sim.core.compiled import CACHE_FOLDER
 from wgig_sim.engines.ahead import compile_ahead
 from wgig_sim.engines.ensemble import sample
 from wgig_sim.engines.measures import measure_names
-from wgig_sim.scenario.read import read
-from wgig_sim.study import store
+from wgig_sim.scenario.read import read, scenario_hash
 from wgig_sim.study.design import Point, design
-from wgig_sim.study.experiment import experiment_hash
 from wgig_sim.study.experiment_schema import Experiment, Until
-from wgig_sim.study.runs import Order, Rows, Task, failed
-from wgig_sim.study.schedule import Schedule, states
-from wgig_sim.study.store import StudyError, Writer
-from wgig_sim.study.workers import Crew, Failure
+from wgig_sim.study.manifest import StudyError, differences, manifest_of, read_manifest
+from wgig_sim.study.runs import Answer, Order, Rows, Task, failed
+from wgig_sim.study.schedule import Known, Schedule, share
+from wgig_sim.study.store import KINDS, Writer, design_columns, known
+from wgig_sim.study.workers import Crew
 
 FLUSH = 2.0
 """Seconds after which finished runs are written."""
@@ -34,7 +36,7 @@ class Progress(NamedTuple):
     done: int
     """Runs done by this sweep."""
     failed: int
-    """Of these, failed ones."""
+    """Failed runs that the folder has."""
     seconds: float
 
 
@@ -42,8 +44,10 @@ class Plan(NamedTuple):
     """A study, ready to be run."""
 
     experiment: Experiment
-    points: tuple[Point, ...]
+    points: Sequence[Point]
     task: Task
+    scenarios: Mapping[str, str]
+    """Each scenario that a point begins with, and its fingerprint."""
     shard: tuple[int, int] = (1, 1)
 
 
@@ -51,91 +55,121 @@ def prepare(experiment: Experiment, shard: tuple[int, int] = (1, 1)) -> Plan:
     """Points and columns of a study, with the core compiled, so that all that is left is to run."""
     points = design(experiment)
     if not points:
-        raise StudyError("the design has no points.")
-    names: list[str] = []
-    first = True
-    for source in dict.fromkeys(point.scenario for point in points):
-        settings = next(point.settings for point in points if point.scenario == source)
-        setup = compile_scenario(read(source, settings, vocabulary()))
-        if first:
-            compile_ahead(setup)
-            sample(setup, 0, [0], threads=1)
-            first = False
-        names += [name for name in measure_names(setup) if name not in names]
-    task = Task(experiment.seed, tuple(experiment.measures or names), experiment.per_round, tuple(experiment.traces))
-    return Plan(experiment, points, task, shard)
+        raise StudyError("the design has no points: its constraints leave none.")
+    settings: dict[str, tuple[str, ...]] = {}
+    for point in points:
+        settings.setdefault(point.scenario, point.settings)
+    scenarios = {name: read(name, given, vocabulary()) for name, given in settings.items()}
+    setups = [compile_scenario(scenario) for scenario in scenarios.values()]
+    if CACHE_FOLDER is not None:  # then the workers find there what is compiled here
+        compile_ahead(setups[0])
+        sample(setups[0], 0, [0], threads=1)
+    measures = experiment.measures or dict.fromkeys(name for setup in setups for name in measure_names(setup))
+    task = Task(experiment.seed, tuple(measures), experiment.per_round, tuple(experiment.traces))
+    prints = {name: scenario_hash(scenario)[:12] for name, scenario in scenarios.items()}
+    return Plan(experiment, points, task, prints, shard)
 
 
 def open_folder(plan: Plan, folder: Path, command: str = "", resume: bool = False, force: bool = False) -> Writer:
     """The folder of a sweep: a new one, or the one to go on with. Refused where it belongs to another study or code."""
-    experiment, shard = plan.experiment, f"{plan.shard[0]}/{plan.shard[1]}"
-    stride = experiment.most
-    manifest = store.manifest_of(
-        experiment, experiment_hash(experiment), plan.task, len(plan.points), stride, command=command, shard=shard
-    )
-    exists = (folder / "manifest.json").exists()
-    if not resume and folder.exists() and any(folder.iterdir()):
-        raise StudyError(f"{folder} is not empty. Go on with it by --resume, or name another folder with --out.")
-    if exists:
-        changed = store.differences(store.read_manifest(folder), manifest)
-        if changed and not force:
-            lines = "".join(f"\n  {line}" for line in changed)
-            raise StudyError(
-                f"{folder} was made by something else:{lines}\nName another folder, or mix the two with --resume --force."
-            )
+    new = not folder.exists()
+    if not new:
+        _check_contents(folder, resume)
     writer = Writer(folder)
     try:
-        if not exists or (resume and force):
+        _check_contents(folder, resume)  # another may have come first
+        shard = f"{plan.shard[0]}/{plan.shard[1]}"
+        manifest = manifest_of(plan.experiment, plan.task, len(plan.points), shard, plan.scenarios, command)
+        if not (folder / "manifest.json").exists():
             writer.begin(manifest, plan.points)
-        writer.sound()
+        else:
+            old = read_manifest(folder)
+            changed = differences(old, manifest)
+            if changed:
+                _check_force(plan, folder, changed, force)
+                writer.begin({**manifest, "earlier": [*old.pop("earlier", []), old]}, plan.points)
+        writer.put_torn_aside()
     except BaseException:
         writer.close()
+        if new:
+            shutil.rmtree(folder, ignore_errors=True)
         raise
     return writer
 
 
-def known_runs(plan: Plan, folder: Path) -> dict[int, dict[int, float]]:
-    """point -> replicate -> value of the measure that decides on more replicates (or of any), of the runs in a folder."""
+def _check_contents(folder: Path, resume: bool) -> None:
+    if not folder.is_dir():
+        raise StudyError(f"{folder} is a file. Name a folder with --out.")
+    found = {path.name for path in folder.iterdir() if not path.name.startswith(".writing-")}
+    if "manifest.json" in found:
+        if not resume:
+            raise StudyError(f"{folder} holds a study already. Go on with it by --resume, or name another folder with --out.")
+    elif found - {".lock", "design.parquet", *KINDS}:  # more than a sweep leaves that ended before it began
+        raise StudyError(f"{folder} is not empty, and not the folder of a study. Name another folder with --out.")
+
+
+def _check_force(plan: Plan, folder: Path, changed: Sequence[str], force: bool) -> None:
+    """Refuse to mix two studies unless that is wanted, and in any case where points have changed their numbers."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    listed = "".join(f"\n  {line}" for line in changed)
+    if not pa.table(design_columns(plan.points)).equals(pq.read_table(folder / "design.parquet")):
+        raise StudyError(f"{folder} has other points:{listed}\nIts runs would count for the wrong ones. Name another folder.")
+    if not force:
+        raise StudyError(
+            f"{folder} was made by something else:{listed}\nName another folder, or mix the two with --resume --force."
+        )
+
+
+def known_runs(plan: Plan, folder: Path) -> Known:
+    """The runs of a folder, with the measure that decides on more replicates where one does."""
     rule = plan.experiment.replicates
-    measure = rule.measure if isinstance(rule, Until) else plan.task.measures[0]
-    table = store.table(folder, columns=["point", "replicate", measure])
-    found: dict[int, dict[int, float]] = {}
-    if table is not None:
-        for point, replicate, value in zip(*(table[name].to_pylist() for name in table.column_names), strict=True):
-            found.setdefault(point, {})[replicate] = float("nan") if value is None else value
-    return found
+    return known(folder, rule.measure if isinstance(rule, Until) else None)
+
+
+class Part(NamedTuple):
+    """Finished orders that are not written yet, and the name of the file that they will be in."""
+
+    name: str
+    done: list[tuple[Order, Rows]]
+    since: float
+
+    @classmethod
+    def new(cls) -> "Part":
+        """A part with nothing in it."""
+        return cls(uuid.uuid4().hex, [], time.monotonic())
 
 
 class Keeper:
     """Finished orders on their way into the folder."""
 
-    def __init__(self, plan: Plan, writer: Writer, schedule: Schedule) -> None:
+    def __init__(self, plan: Plan, writer: Writer, schedule: Schedule, failed: int = 0) -> None:
         self._plan, self._writer, self._schedule = plan, writer, schedule
-        self._orders: list[tuple[Order, Rows]] = []
-        self._written = self._start = time.monotonic()
-        self._done = self._failed = 0
+        self._part, self._start = Part.new(), time.monotonic()
+        self._done, self._failed = 0, failed
 
-    def keep(self, order: Order, rows: Rows) -> None:
-        """Note what became of an order; every few seconds all that is new is written."""
-        self._schedule.take(self._plan.task, order, rows)
-        self._orders.append((order, rows))
-        self._done += len(order.replicates)
-        self._failed += sum(error is not None for error in rows.errors)
-        if time.monotonic() - self._written > FLUSH:
+    def keep(self, done: Sequence[tuple[Order, Rows]]) -> None:
+        """Note what became of orders; every few seconds all that is new is written."""
+        for order, rows in done:
+            self._schedule.take(self._plan.task, order, rows)
+            self._part.done.append((order, rows))
+            self._done += len(order.replicates)
+            self._failed += sum(error is not None for error in rows.errors)
+        if time.monotonic() - self._part.since > FLUSH:
             self.flush()
 
     def flush(self) -> None:
-        """Write what is not written yet."""
+        """Write what is not written yet. Whoever is interrupted here may do it again: a part keeps its name."""
         try:
-            self._writer.write(self._plan.task, self._plan.experiment.most, self._orders)
+            self._writer.write(self._part.name, self._plan.task, self._part.done)
         except OSError as error:
-            lost = sum(len(order.replicates) for order, _ in self._orders)
+            kept = self._schedule.known - sum(len(order.replicates) for order, _ in self._part.done)
             raise StudyError(
                 f"{self._writer.folder} cannot be written: {error.strerror or error}. "
-                f"{self._schedule.known - lost} runs are kept there. Make room, and go on with --resume."
+                f"{kept:,} runs are kept there. Make room, and go on with --resume."
             ) from error
-        self._orders.clear()
-        self._written = time.monotonic()
+        self._part = Part.new()
 
     def progress(self) -> Progress:
         """How far the sweep has come."""
@@ -145,29 +179,24 @@ class Keeper:
 
 def sweep(plan: Plan, writer: Writer, crew: Crew, after: Callable[[Progress], None] | None = None) -> Progress:
     """Do every run that the folder lacks. What is finished is kept whatever happens; the crew is left to its owner."""
-    known = known_runs(plan, writer.folder)
-    schedule = Schedule(plan.experiment, states(plan.experiment, plan.points, plan.shard, known))
-    keeper = Keeper(plan, writer, schedule)
-    begun = time.monotonic()
+    found = known_runs(plan, writer.folder)
+    part = share(plan.experiment, len(plan.points), plan.shard)
+    schedule = Schedule(plan.experiment, plan.points, part, found)
+    keeper = Keeper(plan, writer, schedule, found.failed)
     try:
         while True:
-            while crew.has_room and (order := schedule.next()):
-                crew.submit(order)
+            while crew.has_room and (batch := schedule.next()):
+                crew.submit(batch)
             if not crew.busy:
                 break
-            order, result = crew.result()
-            if isinstance(result, Failure):
-                if not schedule.failed(order):
-                    continue
-                result = failed(plan.task, order, result.why)
-            else:
-                schedule.pace(max(1e-6, time.monotonic() - begun), len(order.replicates))
-            begun = time.monotonic()
-            keeper.keep(order, result)
+            batch, result = crew.result()
+            if isinstance(result, Answer):
+                schedule.pace(result.seconds, sum(len(order.replicates) for order in batch))
+                keeper.keep(result.done)
+            elif schedule.failed(batch):
+                keeper.keep([(order, failed(plan.task, order, result.why)) for order in batch])
             if after:
                 after(keeper.progress())
-    except KeyboardInterrupt:
+    finally:
         keeper.flush()
-        raise
-    keeper.flush()
     return keeper.progress()

@@ -1,6 +1,6 @@
-"""Workers: processes on this machine that do the runs of a study, one order each at a time.
+"""Workers: processes on this machine that do the runs of a study, one batch each at a time.
 
-Each worker is watched alone, so that it is known which order a dead or a hanging one had. A worker whose parent is gone ends.
+Each worker is watched alone, so that it is known which batch a dead or a hanging one had. A worker whose parent is gone ends.
 """
 
 import contextlib
@@ -9,18 +9,23 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from multiprocessing.connection import Connection, wait
+from queue import SimpleQueue
 from typing import Any, NamedTuple, Protocol, Self
 
-from wgig_sim.study.runs import Order, Rows, Task, describe
+from wgig_sim.core.compiled import start_quickly
+from wgig_sim.study.manifest import StudyError
+from wgig_sim.study.runs import Answer, Batch, Task, describe
 
-Perform = Callable[[Task, Order], Rows]
+Perform = Callable[[Task, Batch], Answer]
+STARTUP = 120.0
+"""Seconds that a worker may need to start."""
 
 
 class Failure(NamedTuple):
-    """An order that gave nothing back because its worker is gone."""
+    """A batch that gave nothing back because its worker is gone."""
 
     why: str
 
@@ -30,20 +35,20 @@ class Crew(Protocol):
 
     @property
     def has_room(self) -> bool:
-        """Whether another order can be taken."""
+        """Whether another batch can be taken."""
         ...
 
     @property
     def busy(self) -> bool:
-        """Whether an order is under way."""
+        """Whether a batch is under way."""
         ...
 
-    def submit(self, order: Order) -> None:
-        """Take an order."""
+    def submit(self, batch: Batch) -> None:
+        """Take a batch."""
         ...
 
-    def result(self) -> tuple[Order, Rows | Failure]:
-        """Wait for the next order to end, in whatever way."""
+    def result(self) -> tuple[Batch, Answer | Failure]:
+        """Wait for the next batch to end, in whatever way."""
         ...
 
     def close(self) -> None:
@@ -51,26 +56,44 @@ class Crew(Protocol):
         ...
 
 
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
+def _serve(pipe: Connection, perform: Perform, task: Task) -> None:
+    """A worker's life: a sign that it is there, then a batch, its answer, the next batch."""
+    batches: SimpleQueue[Batch] = SimpleQueue()
+    threading.Thread(target=_fetch, args=(pipe, batches), daemon=True).start()
+    start_quickly()
+    with contextlib.suppress(OSError):  # the parent is gone
+        pipe.send(None)
+        while True:
+            pipe.send(_answer(perform, task, batches.get()))
+
+
+def _answer(perform: Perform, task: Task, batch: Batch) -> Answer | Failure:
+    try:
+        return perform(task, batch)
+    except Exception as error:  # whatever a run does
+        return Failure(describe(error))
+
+
+def _fetch(pipe: Connection, batches: "SimpleQueue[Batch]") -> None:
+    """Read at once what the parent sends, so that it never waits; when the parent is gone, end, whatever is going on."""
+    try:
+        while True:
+            batches.put(pipe.recv())
+    finally:
         os._exit(1)
 
 
-def _serve(pipe: Connection, perform: Perform, task: Task) -> None:
-    """A worker's life: an order, its rows, the next order."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    while True:
-        try:
-            order: Order = pipe.recv()
-        except EOFError:
-            return
-        try:
-            pipe.send(perform(task, order))
-        except Exception as error:  # whatever a run does
-            pipe.send(Failure(describe(error)))
+@contextlib.contextmanager
+def _ctrl_c_later() -> Iterator[None]:
+    """Processes that are started here never hear of Ctrl-C: what becomes of them is for the parent to decide."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class Worker:
@@ -80,12 +103,26 @@ class Worker:
         context = multiprocessing.get_context("spawn")
         self.pipe, theirs = context.Pipe()
         self.process = context.Process(target=_serve, args=(theirs, perform, task), daemon=True)
-        self.process.start()
+        with _ctrl_c_later():
+            self.process.start()
         theirs.close()
-        self.orders: list[Order] = []
-        self.since = 0.0
-        self.proven = False
-        """Whether it has ever done an order."""
+        self.batches: list[Batch] = []
+        self.started = False
+        """Whether it has said that it is there."""
+        self.since = time.monotonic()
+        """When it began with what it is doing."""
+
+    def overdue(self, limit: float) -> float:
+        """Seconds since it should have been ready; negative while there is time."""
+        return time.monotonic() - self.since - (limit if self.started else max(limit, STARTUP))
+
+    def send(self, batch: Batch) -> None:
+        """Give it one more batch."""
+        if self.started and not self.batches:
+            self.since = time.monotonic()
+        self.batches.append(batch)
+        with contextlib.suppress(OSError):  # a dead worker is noticed while waiting
+            self.pipe.send(batch)
 
     def close(self) -> None:
         """End the process, whatever it is doing."""
@@ -95,76 +132,75 @@ class Worker:
 
 
 class LocalCrew:
-    """Worker processes on this machine. A worker has one order under way and one in hand, so that it never waits."""
+    """Worker processes on this machine. A worker has one batch under way and one in hand, so that it never waits."""
 
     IN_HAND = 2
     HOPELESS = 5
-    """Workers that may die one after the other before any has done anything."""
+    """Workers that may end one after the other before any has started."""
 
     def __init__(self, task: Task, perform: Perform, workers: int, limit: float) -> None:
-        """`limit`: seconds that an order may take before its worker counts as hanging."""
+        """`limit`: seconds that a batch may take before its worker counts as hanging."""
         self._make = partial(Worker, perform, task)
         self._limit = limit
-        self._lost = 0
-        self._failed: list[tuple[Order, Failure]] = []
+        self._stillborn = 0
+        self._failed: list[tuple[Batch, Failure]] = []
         self._workers = [self._make() for _ in range(workers)]
 
     @property
     def has_room(self) -> bool:
-        """Whether another order can be taken."""
-        return any(len(worker.orders) < self.IN_HAND for worker in self._workers)
+        """Whether another batch can be taken."""
+        return any(len(worker.batches) < self.IN_HAND for worker in self._workers)
 
     @property
     def busy(self) -> bool:
-        """Whether an order is under way."""
-        return bool(self._failed) or any(worker.orders for worker in self._workers)
+        """Whether a batch is under way."""
+        return bool(self._failed) or any(worker.batches for worker in self._workers)
 
-    def submit(self, order: Order) -> None:
-        """Hand an order to the worker with the least to do."""
-        worker = min(self._workers, key=lambda one: len(one.orders))
-        if not worker.orders:
-            worker.since = time.monotonic()
-        worker.orders.append(order)
-        with contextlib.suppress(OSError):  # a dead worker is noticed while waiting
-            worker.pipe.send(order)
+    def submit(self, batch: Batch) -> None:
+        """Hand a batch to the worker with the least to do."""
+        min(self._workers, key=lambda worker: len(worker.batches)).send(batch)
 
-    def result(self) -> tuple[Order, Rows | Failure]:
-        """Wait for the next order to end, in whatever way."""
+    def result(self) -> tuple[Batch, Answer | Failure]:
+        """Wait for the next batch to end, in whatever way."""
         while not self._failed:
-            busy = [worker for worker in self._workers if worker.orders]
-            soonest = min(worker.since for worker in busy) + self._limit
-            ready = wait([worker.pipe for worker in busy], timeout=max(0.0, soonest - time.monotonic()))
+            busy = [worker for worker in self._workers if worker.batches]
+            soonest = max(worker.overdue(self._limit) for worker in busy)
+            ready = wait([worker.pipe for worker in busy], timeout=max(0.0, -soonest))
             for worker in busy:
                 if worker.pipe in ready:
-                    answer = self._answer(worker)
+                    answer = self._hear(worker)
                     if answer is not None:
-                        return answer
-                elif time.monotonic() - worker.since > self._limit:
-                    self._lose(worker, f"took longer than {self._limit:g} s")
+                        return worker.batches.pop(0), answer
+                elif worker.overdue(self._limit) > 0:
+                    self._replace(worker, f"took longer than {self._limit:g} s")
         return self._failed.pop()
 
-    def _answer(self, worker: Worker) -> tuple[Order, Rows | Failure] | None:
+    def _hear(self, worker: Worker) -> Answer | Failure | None:
+        """What a worker has to say: an answer, or that it is there, or that it has died."""
         try:
-            rows: Rows | Failure = worker.pipe.recv()
+            answer: Answer | Failure | None = worker.pipe.recv()
         except (EOFError, OSError):
-            self._lose(worker, "its worker process ended")
+            worker.process.join(timeout=5)
+            self._replace(worker, f"its worker process ended ({_how(worker.process.exitcode)})")
             return None
-        worker.since, worker.proven, self._lost = time.monotonic(), True, 0
-        return worker.orders.pop(0), rows
+        worker.since, worker.started, self._stillborn = time.monotonic(), True, 0
+        return answer
 
-    def _lose(self, worker: Worker, why: str) -> None:
-        """Replace a worker; the order that it was at has failed, the one in its hand goes to the new one."""
+    def _replace(self, worker: Worker, why: str) -> None:
+        """A new worker for a dead or hanging one. What that was at has failed; what it had in hand goes to the new one."""
         worker.close()
-        if not worker.proven and "longer" not in why:
-            self._lost += 1
-            if self._lost >= self.HOPELESS:
-                raise RuntimeError("worker processes end before they have done anything")
-        if worker.orders:
-            self._failed.append((worker.orders.pop(0), Failure(why)))
+        waiting = worker.batches
+        if worker.started:
+            self._failed.append((waiting[0], Failure(why)))
+            waiting = waiting[1:]
+        else:
+            self._stillborn += 1
+            if self._stillborn >= self.HOPELESS:
+                raise StudyError(f"worker processes end before they have started ({_how(worker.process.exitcode)}).")
         place = self._workers.index(worker)
         self._workers[place] = self._make()
-        for order in worker.orders:
-            self.submit(order)
+        for batch in waiting:
+            self._workers[place].send(batch)
 
     def close(self) -> None:
         """End all workers at once."""
@@ -176,3 +212,11 @@ class LocalCrew:
 
     def __exit__(self, *_: Any) -> None:
         self.close()
+
+
+def _how(code: int | None) -> str:
+    """How a process ended, in words."""
+    if code is not None and code < 0:
+        with contextlib.suppress(ValueError):
+            return f"killed by {signal.Signals(-code).name}"
+    return f"exit code {code}"
