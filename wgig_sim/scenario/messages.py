@@ -85,7 +85,7 @@ def _problem(detail: ErrorDetails, path: Path, root: Block, kind: Any) -> Proble
         first, _, rest = message.partition(" ")
         if first in shape.keys_of(shape.kind_at(kind, path)):
             path, message = (*path, first), rest
-        return problem_at(place(root, path), written(path), f"{message}.".replace("..", "."))
+        return problem_at(place(root, path), written(path), message if message.endswith(".") else f"{message}.")
     message = _message(detail, descend(root, path), shape.kind_at(kind, path))
     return problem_at(place(root, path), written(path), message)
 
@@ -113,7 +113,8 @@ def _message(detail: ErrorDetails, node: Node | None, kind: Any) -> str:
     says = node.text if isinstance(node, Leaf) and isinstance(value, int | float) else quoted(value)
     if what in _BOUNDS:
         name, words = _BOUNDS[what]
-        return f"should be {words} {context[name]:g}, is {says}."
+        bound = context[name]
+        return f"should be {words} {f'{bound:,}' if isinstance(bound, int) else f'{bound:g}'}, is {says}."
     if what == "literal_error":
         return _choice(value, says, kind)
     if what in _EXPECTED:
@@ -133,10 +134,11 @@ def _message(detail: ErrorDetails, node: Node | None, kind: Any) -> str:
 def _choice(value: Any, says: str, kind: Any) -> str:
     words = shape.choices(kind)
     number = " or a number" if shape.takes(kind, float) else ""
+    mapping = f", or a mapping with {listed(shape.keys_of(kind))}" if shape.model_of(kind) else ""
     meant = nearest(value, words) if isinstance(value, str) else None
     hint = f' Did you mean "{meant}"?' if meant else ""
     some = "one of " if len(words) > 1 else ""
-    return f"should be {some}{listed(words)}{number}, is {says}.{hint}"
+    return f"should be {some}{listed(words)}{number}{mapping}, is {says}.{hint}"
 
 
 def _wrong_kind(expected: str, value: Any, says: str, kind: Any) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from wgig_sim.scenario import scalars
-from wgig_sim.scenario.problems import SCENARIO, Mark, Problem, ScenarioError, Subject, problem_at, quoted
+from wgig_sim.scenario.problems import SCENARIO, Mark, Problem, ScenarioError, Subject, nearest, problem_at, quoted
 from wgig_sim.scenario.tree import Block, Leaf, Node, Path, Series, written
 
 BYTES = 5_000_000
@@ -32,7 +32,7 @@ def read_text(path: pathlib.Path, shown: str, subject: Subject = SCENARIO) -> st
         if path.is_dir():
             raise _unreadable(shown, "is a directory. Name a file in it.")
         if not path.exists():
-            raise _unreadable(shown, "does not exist.")
+            raise _unreadable(shown, f"does not exist.{beside(path)}")
         if not path.is_file():
             raise _unreadable(shown, "is not a regular file.")
         with path.open("rb") as stream:
@@ -45,6 +45,16 @@ def read_text(path: pathlib.Path, shown: str, subject: Subject = SCENARIO) -> st
     if size > BYTES:
         raise _unreadable(shown, f"has {size / 1e6:.0f} MB; {subject.a} has at most {BYTES // 1_000_000} MB.")
     return _decoded(data, shown)
+
+
+def beside(path: pathlib.Path) -> str:
+    """What to ask of somebody who names a file that is not there: whether one beside it was meant."""
+    try:
+        there = {found.stem: found.name for found in path.parent.iterdir() if found.suffix == path.suffix}
+    except (OSError, ValueError):
+        there = {}
+    meant = nearest(path.stem, there)
+    return f" Did you mean {quoted(there[meant])}?" if meant else ""
 
 
 def _decoded(data: bytes, shown: str) -> str:

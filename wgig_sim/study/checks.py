@@ -17,7 +17,8 @@ from wgig_sim.scenario.schema import Scenario
 from wgig_sim.scenario.tree import Path
 from wgig_sim.study import constraints
 from wgig_sim.study.design import ANALYSED, Row, described, fulfilling, point, rows, size
-from wgig_sim.study.experiment_schema import MOST_POINTS, RESERVED, DesignEntry, Experiment, FactorEntry, Level, text
+from wgig_sim.study.experiment_schema import MOST_POINTS, RESERVED, DesignEntry, Experiment
+from wgig_sim.study.factor_schema import FactorEntry, Level, is_cell, text
 from wgig_sim.study.factors import SCENARIO, Factor, Value, expand
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -32,6 +33,11 @@ class Parts(NamedTuple):
     settings: tuple[str, ...]
     entries: Mapping[str, FactorEntry]
     columns: tuple[Factor, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether every factor can be understood."""
+        return len(self.entries) == len(self.facts.mapping("factors"))
 
 
 def parts(facts: Facts) -> Parts:
@@ -62,7 +68,9 @@ def check(own: Parts, experiment: Experiment | None) -> None:
         _measures(own, known)
     _constraints(own)
     plan = _understood(DesignEntry, own.facts.at(("design",)))
-    if plan is not None and len(own.entries) == len(own.facts.mapping("factors")):
+    if own.whole and own.facts.at(("design", "kind")) == "list":
+        _rows(own)
+    if own.whole and plan is not None:
         _design(own, plan)
     if experiment is not None and known and not own.facts.problems:
         _points(own, experiment)
@@ -226,26 +234,26 @@ def _design(own: Parts, plan: DesignEntry) -> None:
     for factor in columns if plan.kind == "morris" else ():
         if factor.kind != "range":
             facts.note(factor.place, f"morris takes steps along ranges; {factor.name} is none. Use a grid.", of_key=True)
-    if plan.kind == "list":
-        _rows(own, plan)
     count = size(plan, columns)
     if count > MOST_POINTS:
         points = f"{count:,}" if count < 1e9 else "more than a thousand million"
         facts.note(("design",), f"has {points} points; an experiment has at most {MOST_POINTS:,}.", of_key=True)
 
 
-def _rows(own: Parts, plan: DesignEntry) -> None:
+def _rows(own: Parts) -> None:
     """Whether each row of a list gives each factor one of its values."""
     facts, names = own.facts, [factor.name for factor in own.columns]
-    for index, row in enumerate(plan.rows or ()):
+    for index, row in enumerate(facts.rows("design", "rows")):
         path = ("design", "rows", index)
+        if not isinstance(row, dict):
+            continue
         for name in row:
             if name not in names:
                 facts.note((*path, name), unknown("factor", name, names, "Factors"), of_key=True)
         for factor in own.columns:
             if factor.name not in row:
                 facts.note(path, f"has no value for the factor {factor.name}.")
-            elif not factor.holds(factor.read(row[factor.name])):
+            elif is_cell(row[factor.name]) and not factor.holds(factor.read(row[factor.name])):
                 kind = "a whole number" if factor.integer else "a number"
                 between = f"{kind} from {factor.low:g} to {factor.high:g}" if factor.kind == "range" else None
                 allowed = between or f"one of {', '.join(described({'': c})[3:] for c in factor.choices)}"

@@ -10,7 +10,8 @@ import numpy as np
 
 from wgig_sim.bridge.vocabulary import MECHANISMS, muted
 from wgig_sim.study import constraints
-from wgig_sim.study.experiment_schema import DesignEntry, Experiment, Level, text
+from wgig_sim.study.experiment_schema import DesignEntry, Experiment
+from wgig_sim.study.factor_schema import Level, text
 from wgig_sim.study.factors import SCENARIO, Factor, Floats, Value, constant_of, expand
 
 Row = tuple[Value, ...]

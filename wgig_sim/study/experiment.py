@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from wgig_sim.scenario import library, settings, shape
 from wgig_sim.scenario.messages import problems_of
-from wgig_sim.scenario.parse import parse, read_text
+from wgig_sim.scenario.parse import beside, parse, read_text
 from wgig_sim.scenario.problems import EXPERIMENT, Mark, Problem, ScenarioError, problem_at, quoted
 from wgig_sim.scenario.read import in_order
 from wgig_sim.scenario.references import Facts
@@ -90,7 +90,7 @@ def _scenario_files(node: Node, path: Trail, folder: Path, problems: list[Proble
         return node
     file = ((folder if node.mark.line else Path()) / node.text).resolve()
     if not file.is_file():
-        problems.append(problem_at(node.mark, written(path), f"there is no file {quoted(node.text)}."))
+        problems.append(problem_at(node.mark, written(path), f"there is no file {quoted(node.text)}.{beside(file)}"))
     return replace(node, value=str(file), text=str(file))
 
 
@@ -103,12 +103,17 @@ def _rows_inline(root: Block, source: tuple[Path, str], problems: list[Problem],
     folder, shown = (source[0].parent, os.path.dirname(source[1])) if named.mark.line else (Path(), "")
     file = os.path.normpath(os.path.join(shown, named.text))
     files.append(file)
+    own = parts(Facts(shape.settled(root, Experiment, [])))
+    if not own.whole:
+        return root  # which columns there should be is not known
+    columns = own.columns
+    wanted = [factor.name for factor in columns]
     try:
-        columns = parts(Facts(shape.settled(root, Experiment, []))).columns
-        wanted = [factor.name for factor in columns]
         table = read_table(folder / named.text, file, wanted, wanted, ())
     except ScenarioError as error:
-        problems.extend(error.problems)
+        for problem in error.problems:
+            here = problem_at(named.mark, "design.file", f"{quoted(named.text)} {problem.message}")
+            problems.append(problem if problem.line else here)
         return root
     rows = tuple(_row(table, row, columns) for row in table.rows)
     entries = {key: node for key, node in design.entries.items() if key != "file"} | {"rows": Series(rows, named.mark)}

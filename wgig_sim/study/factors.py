@@ -11,7 +11,7 @@ from wgig_sim.bridge.vocabulary import MECHANISMS, muted
 from wgig_sim.scenario.problems import Mark
 from wgig_sim.scenario.settings import split
 from wgig_sim.scenario.tree import Path
-from wgig_sim.study.experiment_schema import Cell, Distribution, FactorEntry, Level, is_number, text
+from wgig_sim.study.factor_schema import Cell, Distribution, FactorEntry, Level, is_number, text
 
 Floats = NDArray[np.float64]
 Value = float | str
