@@ -15,6 +15,7 @@ from wgig_sim.report.wording import count, course, figure, listing, opening, sig
 
 Entry = dict[str, object]
 Floats = NDArray[np.float64]
+_STILL = ("Nobody moved far", "Minds hardly moved", "Nobody went far from where they had stood")
 
 
 def background(record: Record, names: Names, story: Chronicle, changes: Change, item: Item) -> Entry:
@@ -27,7 +28,7 @@ def background(record: Record, names: Names, story: Chronicle, changes: Change, 
         "line": f"From a first pole, {names.pole(item.id, -1)} (−1), to a second, {names.pole(item.id, 1)} (+1).",
         "range": f"{_range(names, item.id, record.end.position[row])} {_camps(record, names, row)}".strip(),
         "held": _held(record, names, item, row),
-        "moved": f"{_moved(names, changes, row)} {_knew(changes, row)}".strip(),
+        "moved": f"{_moved(names, changes, item.id, row)} {_knew(changes, row)}".strip(),
         "objections": _objections(names, item, story.objections_on(item.id)),
     }
 
@@ -149,17 +150,18 @@ def _without(names: Names, item: Item) -> str:
         return f"There was no agreed text. Held by all: a text {place} lies within everybody's own limits."
     if len(item.options) == 1:
         (only,) = item.options
-        held = f"with one {spot(names, item.id, only.text)} {count(len(only.supporters))} could live"
-        return f"There was no agreed text; {held}."
-    first, *rest = [f"with one {spot(names, item.id, option.text)} {_could(option)}" for option in item.options]
-    return f"There was no agreed text, and no option was held by all: {listing([f'{first} could live', *rest])}."
+        return f"There was no agreed text; {_could(only)} could live with one {spot(names, item.id, only.text)}."
+    places = [(_could(option), spot(names, item.id, option.text)) for option in item.options]
+    (first, place), *rest = places
+    parts = [f"{first} could live with one {place}", *(f"{number} with one {place}" for number, place in rest)]
+    return f"There was no agreed text, and no option was held by all: {listing(parts)}."
 
 
 def _could(option: Option) -> str:
     return count(len(option.supporters)) if option.supporters else "nobody"
 
 
-def _moved(names: Names, changes: Change, row: int) -> str:
+def _moved(names: Names, changes: Change, issue: str, row: int) -> str:
     """What minds did on this issue, without the full stop where nobody went far."""
     moves, mean = changes.moves[row], float(changes.opinion[row])
     largest, far = float(np.abs(moves).max()), int((np.abs(moves) > MOVED).sum())
@@ -171,7 +173,7 @@ def _moved(names: Names, changes: Change, row: int) -> str:
         return "No mind changed."
     if not far:
         extent = f"{figure(mean)} on average, {figure(largest)} at most"
-        return f"Nobody moved far ({extent}){drift}{rank}."
+        return f"{names.turn(issue, _STILL)} ({extent}){drift}{rank}."
     share = f"{opening(things(far, names.member))} moved by more than {figure(MOVED)}"
     return f"{share}; the average is {figure(mean)}{drift}{rank}.{_nearer(changes, row)}"
 
@@ -215,10 +217,11 @@ def _objections(names: Names, item: Item, objections: Sequence[Objection]) -> st
         each = "it" if len(objections) == 1 else "both" if len(objections) == 2 else "all"
         sides = f"{each} wanted the text nearer to the {'first' if lower else 'second'} pole"
     red = sum(row.red_line for row in objections)
-    return f"{who}: {sides}. {fates(objections)}{_red_lines(red, len(objections))}"
+    return f"{who}: {sides}. {fates(objections)}{red_lines(red, len(objections))}"
 
 
-def _red_lines(red: int, total: int) -> str:
+def red_lines(red: int, total: int) -> str:
+    """In how many cases an objector's red line was at stake; nothing where in none."""
     if not red:
         return ""
     where = "" if total == 1 else " in every case" if red == total else f" in {count(red)} of them"

@@ -3,7 +3,7 @@
 import numpy as np
 
 from wgig_sim.engines.record import Record
-from wgig_sim.report.background_item import background
+from wgig_sim.report.background_item import background, red_lines
 from wgig_sim.report.background_tables import by_camp, by_issue, ledger_by_issue, trust_between
 from wgig_sim.report.change import MOVED, Change, change, views_moved
 from wgig_sim.report.chronicle import Chronicle
@@ -94,6 +94,6 @@ def _all_objections(names: Names, story: Chronicle) -> str:
     seats = len({row.seat for row in rows})
     origin = names.origin([row.group for row in rows])
     red = sum(row.red_line for row in rows)
-    lines = f" A red line was at stake in {percent(red / len(rows))} of all cases." if red else " None was a matter of red lines."
+    lines = red_lines(red, len(rows)) or " None was a matter of red lines."
     raised = f"{opening(things(len(rows), 'objection'))} by {things(seats, names.member)}"
     return f"{raised} {'is' if len(rows) == 1 else 'are'} on record{origin}. {fates(rows)}{lines}"

@@ -90,7 +90,8 @@ def _question(names: Names, item: Item, extremes: dict[str, str]) -> Entry:
     elif item.status == "dropped":
         text = "This question was left out of the scope of the work."
     else:
-        text = f"The {names.body} did not agree on an answer. What can be said instead stands under “Not agreed”."
+        instead = f" and sets out {things(len(item.options), 'option')}" if item.options else ""
+        text = f"The {names.body} did not agree on an answer{instead}: see “Not agreed” below."
     return {"title": names.issue(item.id), "ask": names.ask(item.id), "text": text}
 
 
@@ -177,7 +178,13 @@ def _no_text(names: Names, item: Item) -> str:
             f"The {names.body} did not agree, although there is a text that meets its {names.member}s' own limits. "
             "It is set out as the only option."
         )
-    return f"The {names.body} did not agree on one text. It sets out {count(len(item.options))}."
+    number = count(len(item.options))
+    phrases = (
+        f"The {names.body} did not agree on one text. It sets out {number}.",
+        f"No single text was agreed; {number} are set out instead.",
+        f"Agreement on one text was out of reach, and {number} stand side by side.",
+    )
+    return names.turn(item.id, phrases)
 
 
 def _draft(names: Names, story: Chronicle, item: Item) -> str:
@@ -189,7 +196,9 @@ def _draft(names: Names, story: Chronicle, item: Item) -> str:
     said = f"The last draft, which {stands(names, item.id, item.text)},"
     held = [row for row in story.objections_on(item.id) if row.fate == "sustained"]
     if not held:
-        return f"{said} met no objection that was kept up to the end, yet it was not adopted."
+        package = names.scenario.rules.scope == "package"
+        why = "the package that it was a part of found no agreement" if package else "yet it was not adopted"
+        return f"{said} met no objection that was kept up to the end{'; ' if package else ', '}{why}."
     who = {row.seat: row.group for row in held}
     groups = names.origin(list(who.values()))
     if len(who) == len(held):

@@ -45,6 +45,7 @@ class Names:
         self._capitals = _in_capitals(record.scenario)
         self._shared = Counter(seat.title for seat in record.seats)
         self._seat = {seat.id: self._seat_name(seat) for seat in record.seats}
+        self.group_of = {seat.id: seat.group for seat in record.seats}
         instructed = sum(seat.capacity for seat in record.seats) < len(record.seats) / 2
         self.member = "delegation" if instructed else "member"
         self.body = "conference" if instructed else "group"
@@ -70,6 +71,10 @@ class Names:
     def issue_inside(self, id: str) -> str:
         """Title of an issue inside a sentence."""
         return self.inside(self.scenario.issues[id].title)
+
+    def turn(self, id: str, phrases: Sequence[str]) -> str:
+        """One of several ways to say the same, by the issue's place in the scenario: what is said often is not said alike."""
+        return phrases[list(self.scenario.issues).index(id) % len(phrases)]
 
     def ask(self, id: str) -> str:
         """The question behind an issue."""
@@ -146,6 +151,8 @@ class Names:
         if self.several_groups or len({seat.camp for seat in self.seats}) < 2:
             return self.origin_of(rows)
         most = camps.most_common(_FEW)
+        if len(camps) == 1:
+            return f" ({ {1: '', 2: 'both '}.get(len(rows), 'all ') }from {self.camp(most[0][0])})"
         parts = [(number, f"from {self.camp(camp)}") for camp, number in most]
         return f" ({tally([*parts, (len(rows) - sum(number for number, _ in parts), 'from other camps')])})"
 

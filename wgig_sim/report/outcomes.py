@@ -41,7 +41,7 @@ def agreed_text(names: Names, item: Item) -> str:
     if item.substance is None:
         return f"{says}."
     joint = "and" if item.substance >= 0.85 else "but"
-    return f"{says}, {joint} {openness(item.substance)} (substance {figure(item.substance)})."
+    return f"{says}, {joint} {openness(names, item.id, item.substance)} (substance {figure(item.substance)})."
 
 
 def agreements(names: Names, story: Chronicle, items: Sequence[Item]) -> list[dict[str, str]]:
@@ -70,14 +70,17 @@ def _agreed_at(names: Names, story: Chronicle, items: Sequence[Item]) -> str:
         return f"{lead} Nobody had objected to {'either' if len(items) == 2 else 'any of them'}."
     if free and len(free) <= len(hard):
         lead += f" Nobody had objected to {listing((names.issue_inside(item.id) for item in free), 'or')}."
-    first, *rest = [(names.issue_inside(item.id), story.objections_on(item.id)) for item in hard]
-    only = "only " if len(free) > len(hard) else ""
-    parts = [f"{only}{first[0]} had drawn {things(len(first[1]), 'objection')} ({_fates_in_brackets(first[1])})"]
-    parts += [f"{title} {count(len(objections))} ({_fates_in_brackets(objections)})" for title, objections in rest]
+    drawn = [(names.issue_inside(item.id), story.objections_on(item.id)) for item in hard]
+    if len(free) > len(hard):
+        few = listing(f"{title} ({tally_fates(objections)})" for title, objections in drawn)
+        return f"{lead} Only {few} had drawn objections."
+    (title, objections), *rest = drawn
+    parts = [f"{title} had drawn {things(len(objections), 'objection')} ({_in_brackets(objections)})"]
+    parts += [f"{title} {count(len(objections))} ({_in_brackets(objections)})" for title, objections in rest]
     return f"{lead} {opening(listing(parts))}."
 
 
-def _fates_in_brackets(objections: Sequence[Objection]) -> str:
+def _in_brackets(objections: Sequence[Objection]) -> str:
     if len({_fate(row) for row in objections}) > 1:
         return tally_fates(objections)
     every = {1: "", 2: "both "}.get(len(objections), "all ")
@@ -110,7 +113,8 @@ def result(names: Names, items: Sequence[Item]) -> str:
         sentences.append(f"{where} sets out {things(len(item.options), 'option')} instead.")
     elif optional:
         parts = [f"{names.issue_inside(item.id)} ({count(len(item.options))})" for item in optional]
-        sentences.append(f"For {count(len(optional))} it sets out options instead: {listing(parts)}.")
+        these = "both" if len(optional) == len(before) == 2 else count(len(optional))
+        sentences.append(f"For {these} it sets out options instead: {listing(parts)}.")
     if bare:
         sentences.append(opening(f"nothing came of {listing(names.issue_inside(item.id) for item in bare)}."))
     if dropped:
@@ -130,5 +134,6 @@ def _share_agreed(names: Names, agreed: Sequence[Item], before: Sequence[Item]) 
         everything = "both" if len(agreed) == 2 else f"all {count(len(agreed))}"
         return f"The {names.body} agreed on {everything} items before it."
     if not agreed:
-        return f"The {names.body} agreed on none of the {count(len(before))} items before it."
+        none = "neither of the two" if len(before) == 2 else f"none of the {count(len(before))}"
+        return f"The {names.body} agreed on {none} items before it."
     return f"Of the {count(len(before))} items before it the {names.body} agreed on {count(len(agreed))}."

@@ -29,16 +29,16 @@ def membership(names: Names) -> str:
     regions = Counter(seat.region for seat in seats)
     poorer = sum(seat.development in ("developing", "least-developed") for seat in seats)
     if len(regions) > 1:
-        origin = f"They came from {things(len(regions), 'region')}"
-        sentences.append(f"{origin}; {_some(poorer, len(seats))} from developing or least developed countries.")
+        poor = f"; {_some(poorer, len(seats))} from developing or least developed countries" if poorer else ""
+        sentences.append(f"They came from {things(len(regions), 'region')}{poor}.")
     sentences.append(_capacity(names))
     return " ".join(sentences)
 
 
 def _some(number: int, total: int) -> str:
     """How many of them, in a clause that goes on with where from."""
-    if number in (0, total):
-        return "none were" if number == 0 else "all were"
+    if number == total:
+        return "all were"
     return f"{count(number)} {'was' if number == 1 else 'were'}"
 
 

@@ -9,7 +9,7 @@ from wgig_sim.report.names import Names
 from wgig_sim.report.outcomes import agreed_text, agreements, tally_fates
 from wgig_sim.report.people import decision_rule, leadership, membership, sittings
 from wgig_sim.report.stance import stands, stretch
-from wgig_sim.report.wording import count, course, day, listing, opening, things
+from wgig_sim.report.wording import DASH, count, course, day, listing, opening, signed, things
 
 Entry = dict[str, object]
 
@@ -39,7 +39,8 @@ def preliminary_report(record: Record, names: Names, story: Chronicle, at: Round
             {"title": names.issue(id), "text": _text(names, past, id)}
             for id in sorted(texts, key=lambda id: -_standing(past, id))
         ],
-        "discussed": [{"title": names.issue(id), "text": _talk(names, past, id)} for id in rest if id in discussed],
+        "discussed": _discussed(names, past, [id for id in rest if id in discussed]),
+        "talk": _talk_table(names, past, [id for id in rest if id in discussed]),
         "untouched": _untouched(names, [id for id in rest if id not in discussed]),
         "understanding": _understanding(record, past),
         "ahead": _ahead(names, at),
@@ -102,27 +103,32 @@ def _so_far(names: Names, objections: Sequence[Objection]) -> str:
     return f"{opening(count(len(pending)))} of {count(total)} objections {stand}{who}."
 
 
-def _talk(names: Names, past: Chronicle, issue: str) -> str:
-    """An issue that was discussed but has no text: how much was said, and how far apart."""
-    said = [row for row in past.statements if row.issue == issue]
-    rounds = sum(row.issue == issue for row in past.rounds)
-    if not said:
-        were = "was" if rounds == 1 else "were"
-        return f"{opening(things(rounds, 'round'))} {were} given to it; nobody took the floor."
-    reach = stretch(names, issue, min(row.statement for row in said), max(row.statement for row in said))
-    voices = f"{opening(things(len(said), 'statement'))} in {things(rounds, 'round')}"
-    if len(said) == 1:
-        return f"One statement was made on it, {reach.removeprefix('all ').split(' (')[0]}."
-    return f"{voices}, {reach}; {_voices(names, said)}."
+def _said(past: Chronicle, issue: str) -> list[Statement]:
+    return [row for row in past.statements if row.issue == issue]
 
 
-def _voices(names: Names, said: Sequence[Statement]) -> str:
-    groups = [row.group for row in said if row.speaker]
-    if not groups:
-        return "all by stakeholders from outside"
-    outside = len(said) - len(groups)
-    beside = f", beside {count(outside)} by stakeholders from outside" if outside else ""
-    return f"{names.tally_groups(groups)}{beside}"
+def _discussed(names: Names, past: Chronicle, issues: Sequence[str]) -> str:
+    """The issues without a text on which what was said lay furthest apart, and least far."""
+    said = {id: [row.statement for row in _said(past, id)] for id in issues}
+    wide = {id: max(values) - min(values) for id, values in said.items() if len(values) > 1}
+    if not wide:
+        return ""
+    most, least = max(wide, key=wide.__getitem__), min(wide, key=wide.__getitem__)
+    reach = {id: stretch(names, id, min(said[id]), max(said[id])) for id in (most, least)}
+    words = f"What was said lay furthest apart on {names.issue_inside(most)}, {reach[most]}"
+    return f"{words}." if most == least else f"{words}; it lay least far apart on {names.issue_inside(least)}, {reach[least]}."
+
+
+def _talk_table(names: Names, past: Chronicle, issues: Sequence[str]) -> list[tuple[str, ...]]:
+    """A row for each issue that was discussed but has no text: how much was said, and how far apart."""
+    rows = [("Item", "Rounds", "Statements", "From outside", "Lowest", "Highest")] if issues else []
+    for id in issues:
+        said = _said(past, id)
+        values = [row.statement for row in said]
+        ends = (signed(min(values)), signed(max(values))) if values else (DASH, DASH)
+        rounds, outside = sum(row.issue == id for row in past.rounds), sum(not row.speaker for row in said)
+        rows.append((names.issue(id), str(rounds), str(len(said)), str(outside), *ends))
+    return rows
 
 
 def _untouched(names: Names, issues: Sequence[str]) -> str:

@@ -12,6 +12,8 @@ from wgig_sim.report.stance import SIDE
 from wgig_sim.report.wording import count, course, figure, listing, opening, things, times
 
 Entry = dict[str, object]
+NAMED = 6
+"""Objectors of one day that the minutes name; more of them are counted."""
 
 
 class Levels:
@@ -134,6 +136,8 @@ def _raised(names: Names, raised: Sequence[Objection], public: bool) -> str:
     if not public:
         return f"{words}."
     found = Counter(row.seat for row in raised)
+    if len(found) > NAMED:
+        return f"{words}, by {things(len(found), names.member)}{names.origin([names.group_of[seat] for seat in found])}."
     return f"{words}, by {listing(names.seat(seat) + _times(number) for seat, number in found.items())}."
 
 
@@ -147,6 +151,5 @@ def _closed(closed: Sequence[Objection]) -> str:
         noun = "objection" if number in ("one", "1") else "objections"
         sentences.append(f"{opening(number)} {noun} {'was' if noun == 'objection' else 'were'} {fate}.")
     if stood:
-        verb = "is" if len(stood) == 1 else "are"
-        sentences.append(f"{opening(things(len(stood), 'objection'))} stood to the end and {verb} sustained.")
+        sentences.append(f"{opening(things(len(stood), 'objection'))} stood to the end.")
     return " ".join(sentences)

@@ -15,23 +15,23 @@ class Degree(NamedTuple):
     """How far towards a pole: a verb for a text that stands there, and a place for a view."""
 
     up_to: float
-    verb: str
+    verbs: tuple[str, ...]
     spot: str
 
 
 _DEGREES = (
-    Degree(0.2, "stays near the middle, with a slight lean towards", "slightly towards"),
-    Degree(0.45, "leans towards", "towards"),
-    Degree(0.75, "comes down clearly on the side of", "clearly towards"),
-    Degree(0.95, "comes close to", "close to"),
-    Degree(2.0, "amounts to", "right at"),
+    Degree(0.2, ("stays near the middle, with a slight lean towards", "goes a little way towards"), "slightly towards"),
+    Degree(0.45, ("leans towards", "goes some way towards", "tends towards"), "towards"),
+    Degree(0.75, ("comes down clearly on the side of", "stands clearly on the side of"), "clearly towards"),
+    Degree(0.95, ("comes close to", "goes nearly as far as"), "close to"),
+    Degree(2.0, ("amounts to",), "right at"),
 )
 _OPENNESS = (
-    (0.95, "leaves next to nothing open"),
-    (0.85, "leaves little open"),
-    (0.7, "leaves some things open"),
-    (0.5, "leaves a good deal open"),
-    (0.0, "leaves more open than it settles"),
+    (0.95, ("leaves next to nothing open", "settles nearly everything")),
+    (0.85, ("leaves little open", "settles most of the matter")),
+    (0.7, ("leaves some things open", "leaves some room to its readers")),
+    (0.5, ("leaves a good deal open", "leaves much to its readers")),
+    (0.0, ("leaves more open than it settles",)),
 )
 
 
@@ -43,7 +43,7 @@ def stands(names: Names, issue: str, value: float) -> str:
     """What a text says, as a verb phrase: leans towards “B” (+0.22)."""
     if abs(value) < MIDDLE:
         return f"stands midway between {names.pole(issue, -1)} and {names.pole(issue, 1)} ({signed(value)})"
-    return f"{_degree(value).verb} {names.pole(issue, value)} ({signed(value)})"
+    return f"{names.turn(issue, _degree(value).verbs)} {names.pole(issue, value)} ({signed(value)})"
 
 
 def spot(names: Names, issue: str, value: float) -> str:
@@ -62,6 +62,6 @@ def stretch(names: Names, issue: str, low: float, high: float) -> str:
     return f"from {signed(low)}, {spot(names, issue, low)}, to {signed(high)}, {spot(names, issue, high)}"
 
 
-def openness(substance: float) -> str:
+def openness(names: Names, issue: str, substance: float) -> str:
     """How much an agreed text leaves to its readers."""
-    return next(words for least, words in _OPENNESS if substance >= least)
+    return names.turn(issue, next(phrases for least, phrases in _OPENNESS if substance >= least))
