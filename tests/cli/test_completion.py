@@ -1,4 +1,4 @@
-"""The shell completes verbs, options, scenarios, files and mechanisms, as docs/cli.md says that it does."""
+"""The shell completes verbs, options, scenarios, experiments, files and mechanisms, as docs/cli.md says that it does."""
 
 import re
 import shutil
@@ -9,6 +9,7 @@ import pytest
 from tests.cli.program import ROOT, SCRIPT, ended, environment, succeeded
 from wgig_sim.bridge.vocabulary import MECHANISMS
 from wgig_sim.scenario import library
+from wgig_sim.scenario.problems import EXPERIMENT
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -28,6 +29,13 @@ def test_scenarios_else_files(verb: str, tmp_path: Path) -> None:
     names = [f"plain,{name}" for name in library.names() if name.startswith("wgig-2005/t")]
     assert len(names) > 1
     assert completed(tmp_path, verb, "wgig-2005/t") == ["file,wgig-2005/t", *names]
+
+
+@pytest.mark.parametrize("verb", ["plan", "sweep", "check"])
+def test_experiments_else_files(verb: str, tmp_path: Path) -> None:
+    names = [f"plain,{name}" for name in library.names(EXPERIMENT) if name.startswith("sens")]
+    assert len(names) > 1
+    assert completed(tmp_path, verb, "sens") == ["file,sens", *names]
 
 
 def test_mechanisms(tmp_path: Path) -> None:

@@ -15,16 +15,19 @@ from tests.cli.program import SCRIPT, ended, environment, refused, succeeded, wg
 from wgig_sim.bridge.vocabulary import MECHANISMS
 from wgig_sim.cli import main
 from wgig_sim.scenario import library
+from wgig_sim.scenario.problems import EXPERIMENT
 
 VERBS = sorted(main.commands)
 
 
 def test_list(tmp_path: Path) -> None:
     shown = succeeded(wgig_sim("list", cwd=tmp_path))
-    for name in library.names():
+    experiments = library.names(EXPERIMENT)
+    for name in (*library.names(), *experiments):
         base, slash, variant = name.partition("/")
         assert re.search(rf"^ *{re.escape(slash + variant or base)}  +\S", shown, re.MULTILINE), name
-    assert shown.count("?") == len(library.names())
+    assert shown.count("?") == len(library.names()) + len(experiments)
+    assert max(map(len, shown.splitlines())) <= 80
 
 
 def test_show_a_base(tmp_path: Path) -> None:
@@ -70,6 +73,27 @@ def test_explain_a_misspelt_one(tmp_path: Path) -> None:
     assert 'Did you mean "trust"?' in refused(wgig_sim("explain", "trsut", cwd=tmp_path))
 
 
+def test_check_knows_an_experiment_by_its_keys(tmp_path: Path) -> None:
+    good = "title: T\nquestion: Q?\nscenario: wgig-2005\ndesign: {kind: grid}\n"
+    (tmp_path / "study.yaml").write_text(good)
+    (tmp_path / "broken.yaml").write_text(good.replace("grid", "gird"))
+    (tmp_path / "torn.yaml").write_text(good + "factors: [\n")
+    done = wgig_sim("check", "study.yaml", "wsis-2003", "broken.yaml", "torn.yaml", "trust-threshold", cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stdout.splitlines() == [
+        "study.yaml: is a valid experiment (T; points: 1).",
+        "wsis-2003: is a valid scenario (WSIS, Geneva 2003).",
+        "trust-threshold: is a valid experiment (Initial trust and equal footing; points: 63).",
+    ]
+    assert re.findall(r"^(\w+\.yaml:\d+):", done.stderr, re.MULTILINE) == ["broken.yaml:4", "torn.yaml:6"]
+    assert done.stderr.count("See docs/experiments.md") == 2
+
+
+def test_an_experiment_is_no_scenario(tmp_path: Path) -> None:
+    assert '"composition" is an experiment, not a scenario.' in refused(wgig_sim("show", "composition", cwd=tmp_path))
+    assert '"wsis-2003" is a scenario, not an experiment.' in refused(wgig_sim("plan", "wsis-2003", cwd=tmp_path))
+
+
 @pytest.fixture(scope="module")
 def schema(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     written: dict[str, Any] = json.loads(succeeded(wgig_sim("schema", cwd=tmp_path_factory.mktemp("schema"))))
@@ -96,6 +120,28 @@ def test_schema_accepts_what_is_shipped(schema: dict[str, Any], name: str) -> No
     data = yaml.load(library.find(name).read_text("utf-8"), Plain)
     problems = Draft202012Validator(schema).iter_errors(data)
     assert [f"{problem.json_path}: {problem.message}" for problem in problems] == []
+
+
+@pytest.fixture(scope="module")
+def experiment_schema(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    folder = tmp_path_factory.mktemp("schema")
+    written: dict[str, Any] = json.loads(succeeded(wgig_sim("schema", "experiment", cwd=folder)))
+    Draft202012Validator.check_schema(written)
+    return written
+
+
+@pytest.mark.parametrize("name", library.names(EXPERIMENT))
+def test_schema_accepts_the_shipped_experiments(experiment_schema: dict[str, Any], name: str) -> None:
+    data = yaml.load(library.find(name, EXPERIMENT).read_text("utf-8"), Plain)
+    problems = Draft202012Validator(experiment_schema).iter_errors(data)
+    assert [f"{problem.json_path}: {problem.message}" for problem in problems] == []
+
+
+def test_schema_refuses_a_broken_experiment(experiment_schema: dict[str, Any]) -> None:
+    broken = {"title": "T", "scenario": 5, "factor": {}, "design": {"kind": "gird"}, "factors": {"a": {"range": [0]}}}
+    paths = {problem.json_path for problem in Draft202012Validator(experiment_schema).iter_errors(broken)}
+    assert paths == {"$", "$.scenario", "$.design.kind", "$.factors.a.range"}
+    assert "as after --set" in experiment_schema["$defs"]["FactorEntry"]["properties"]["key"]["description"]
 
 
 def test_schema_refuses_what_check_refuses(schema: dict[str, Any]) -> None:

@@ -7,8 +7,9 @@ import pytest
 
 from wgig_sim.bridge.vocabulary import MECHANISMS, muted
 from wgig_sim.scenario.problems import EXPERIMENT, ScenarioError
+from wgig_sim.scenario.read import headline
 from wgig_sim.study.design import design, factors, size
-from wgig_sim.study.experiment import Experiment, experiment_hash, headline, names, read
+from wgig_sim.study.experiment import Experiment, experiment_hash, names, read
 
 ROOT = Path(__file__).parents[2]
 TABLE = re.findall(
@@ -27,7 +28,7 @@ def test_shipped_experiments_have_the_size_that_they_say(name: str, points: str,
     experiment = read(name)
     count = len(design(experiment))
     assert (count, count * experiment.most) == (int(points.replace(",", "")), int(runs.replace(",", "")))
-    assert headline(name) == (experiment.title, experiment.question)
+    assert headline(name, EXPERIMENT) == (experiment.title, experiment.question)
     assert experiment.question.endswith("?")
 
 
@@ -59,6 +60,24 @@ def test_a_misspelt_name_is_guessed() -> None:
         read("compositon")
     assert raised.value.subject == EXPERIMENT
     assert 'there is no experiment "compositon", and no such file. Did you mean "composition"?' in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("mien.yaml", 'does not exist. Did you mean "mine.yaml"?'),
+        ("folder.yaml", "is a directory. Name a file in it."),
+        ("wgig-2005", '"wgig-2005" is a scenario, not an experiment. Experiments: attribution'),
+    ],
+)
+def test_a_file_that_is_none(name: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "mine.yaml").write_text(MINIMAL, "utf-8")
+    (tmp_path / "folder.yaml").mkdir()
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ScenarioError) as raised:
+        read(name)
+    assert said in str(raised.value)
+    assert "See docs/experiments.md" in str(raised.value)
 
 
 def test_settings_change_an_experiment() -> None:

@@ -3,19 +3,22 @@
 import sys
 
 import click
+from click.shell_completion import CompletionItem
 
-from wgig_sim.cli.main import BAD_INPUT, fail, main, mechanisms, resolved, scenarios, settings_option
+from wgig_sim.cli.main import BAD_INPUT, experiments, fail, main, mechanisms, resolved, scenarios, settings_option
 
 
 @main.command("list")
 def list_command() -> None:
-    """List the scenarios, each with the question that it asks."""
+    """List the scenarios and the experiments, each with the question that it asks."""
     from wgig_sim.scenario.library import names
+    from wgig_sim.scenario.problems import EXPERIMENT
     from wgig_sim.scenario.read import headline
     from wgig_sim.show import terminal
 
-    entries = [terminal.Entry(name, *headline(name)) for name in names()]
-    terminal.say(terminal.console(), terminal.catalogue(entries))
+    forums = [terminal.Entry(name, *headline(name)) for name in names()]
+    studies = [terminal.Entry(name, *headline(name, EXPERIMENT)) for name in names(EXPERIMENT)]
+    terminal.say(terminal.console(), terminal.catalogue(forums), terminal.experiments(studies))
 
 
 @main.command()
@@ -28,22 +31,40 @@ def show(name: str, settings: tuple[str, ...]) -> None:
     terminal.say(terminal.console(), terminal.scenario(name, resolved(name, settings).scenario))
 
 
+def either(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """For the shell: scenarios and experiments whose names begin so, and files."""
+    return scenarios(ctx, parameter, incomplete) + experiments(ctx, parameter, incomplete)[1:]
+
+
 @main.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", shell_complete=scenarios)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", shell_complete=either)
 def check(files: tuple[str, ...]) -> None:
-    """Check scenario files and report every problem with its place."""
+    """Check files of scenarios and of experiments, and report every problem with its place."""
     from wgig_sim.scenario.problems import ScenarioError
 
     broken = False
     for file in files:
         try:
-            forum = resolved(file).scenario
-            click.echo(f"{file}: is a valid scenario ({forum.title}).")
+            click.echo(f"{file}: is {_checked(file)}.")
         except ScenarioError as error:
             broken = True
             click.echo(str(error), err=True)
     if broken:
         sys.exit(BAD_INPUT)
+
+
+def _checked(file: str) -> str:
+    """What a file is, in words, if nothing is wrong with it."""
+    from wgig_sim.scenario.library import subject_of
+    from wgig_sim.scenario.problems import EXPERIMENT
+
+    if subject_of(file) != EXPERIMENT:
+        return f"a valid scenario ({resolved(file).scenario.title})"
+    from wgig_sim.study.design import design
+    from wgig_sim.study.experiment import read
+
+    experiment = read(file)
+    return f"a valid experiment ({experiment.title}; points: {len(design(experiment)):,})"
 
 
 @main.command()
@@ -63,11 +84,18 @@ def explain(mechanism: str | None) -> None:
 
 
 @main.command()
-def schema() -> None:
-    """Print the JSON Schema of scenario files, for editors."""
+@click.argument("kind", type=click.Choice(["scenario", "experiment"]), default="scenario")
+def schema(kind: str) -> None:
+    """Print the JSON Schema of files of scenarios, or of experiments, for editors."""
     import json
 
     from wgig_sim.bridge.vocabulary import vocabulary
     from wgig_sim.scenario.json_schema import json_schema
 
-    click.echo(json.dumps(json_schema(vocabulary()), indent=2, ensure_ascii=False).encode())
+    if kind == "scenario":
+        found = json_schema(vocabulary())
+    else:
+        from wgig_sim.study.json_schema import json_schema as of_experiments
+
+        found = of_experiments()
+    click.echo(json.dumps(found, indent=2, ensure_ascii=False).encode())

@@ -83,6 +83,15 @@ def scenarios(ctx: click.Context, parameter: click.Parameter, incomplete: str) -
     return [CompletionItem(incomplete, type="file"), *(CompletionItem(name) for name in names() if name.startswith(incomplete))]
 
 
+def experiments(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """For the shell: the experiments whose names begin so; where there is none, files."""
+    from wgig_sim.scenario.library import names
+    from wgig_sim.scenario.problems import EXPERIMENT
+
+    named = [CompletionItem(name) for name in names(EXPERIMENT) if name.startswith(incomplete)]
+    return [CompletionItem(incomplete, type="file"), *named]
+
+
 def mechanisms(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """For the shell: the mechanisms whose names begin so."""
     from wgig_sim.bridge.vocabulary import MECHANISMS

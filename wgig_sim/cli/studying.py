@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from wgig_sim.cli.main import fail, main, resolved, scenarios, settings_option
+from wgig_sim.cli.main import experiments, fail, main, resolved, scenarios, settings_option
 from wgig_sim.show.words import things
 
 if TYPE_CHECKING:
@@ -19,15 +19,6 @@ if TYPE_CHECKING:
     from wgig_sim.study.sweep import Progress
 
 STUDIES = Path("studies")
-
-
-def experiments(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[Any]:
-    """For the shell: the experiments whose names begin so; where there is none, files."""
-    from click.shell_completion import CompletionItem
-
-    from wgig_sim.study.experiment import names
-
-    return [CompletionItem(incomplete, type="file"), *(CompletionItem(name) for name in names() if name.startswith(incomplete))]
 
 
 experiment_argument = click.argument("given", metavar="EXPERIMENT", shell_complete=experiments)

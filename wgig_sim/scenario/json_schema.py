@@ -1,6 +1,7 @@
 """The JSON Schema of scenario files, with which an editor completes keys, explains them and marks mistakes."""
 
 from copy import deepcopy
+from types import ModuleType
 from typing import Any
 
 from pydantic import BaseModel
@@ -27,7 +28,7 @@ def json_schema(vocabulary: Vocabulary | None = None) -> dict[str, Any]:
     whole = Scenario.model_json_schema()
     definitions = whole.pop("$defs")
     definitions["Scenario"] = whole
-    _describe(definitions)
+    describe(definitions, people, procedure, schema)
     if vocabulary is not None:
         whole["properties"]["mechanisms"].update(_mechanisms(vocabulary))
     parts = {_PART + name: _part(deepcopy(entry)) for name, entry in definitions.items()}
@@ -45,10 +46,10 @@ def json_schema(vocabulary: Vocabulary | None = None) -> dict[str, Any]:
     }
 
 
-def _describe(definitions: dict[str, Any]) -> None:
-    """Adds to every key what the schema's source says of it."""
+def describe(definitions: dict[str, Any], *modules: ModuleType) -> None:
+    """Adds to every key what the source of its model, in one of the modules, says of it."""
     models: dict[str, type[BaseModel]] = {}
-    for module in (people, procedure, schema):
+    for module in modules:
         found = {name: thing for name, thing in vars(module).items() if isinstance(thing, type)}
         models |= {name: thing for name, thing in found.items() if issubclass(thing, BaseModel)}
     for name, entry in definitions.items():

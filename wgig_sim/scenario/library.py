@@ -1,11 +1,15 @@
 """The scenarios and experiments that travel with the program: found by name, extended by name."""
 
+import re
 from functools import cache
 from pathlib import Path
 
-from wgig_sim.scenario.problems import SCENARIO, Problem, ScenarioError, Subject, listed, nearest, quoted
+from wgig_sim.scenario.parse import read_text
+from wgig_sim.scenario.problems import EXPERIMENT, SCENARIO, Problem, ScenarioError, Subject, listed, nearest, quoted
 
 SUFFIXES = (".yaml", ".yml")
+_OF_EXPERIMENTS = re.compile(r"^(scenarios?|factors|design|replicates) *:", re.MULTILINE)
+"""Keys at the top of an experiment, which no scenario has."""
 
 
 def folder(subject: Subject = SCENARIO) -> Path:
@@ -49,10 +53,24 @@ def locate(source: str | Path, subject: Subject = SCENARIO) -> tuple[Path, str]:
 def no_such(name: str, subject: Subject = SCENARIO) -> str:
     """What to say of a name that stands for no shipped scenario."""
     known = names(subject)
+    other = SCENARIO if subject == EXPERIMENT else EXPERIMENT
+    if lookup(name, other):
+        return f"{quoted(name)} is {other.a}, not {subject.a}. {subject.folder.capitalize()}: {listed(known)}."
     meant = nearest(name, known) or nearest(name.rpartition("/")[2], [n for n in known if "/" not in n])
     hint = f' Did you mean "{meant}"?' if meant else ""
     there = f" {subject.folder.capitalize()}: {listed(known)}." if known else ""
     return f"there is no {subject.noun} {quoted(name)}, and no such file.{hint}{there}"
+
+
+def subject_of(source: str) -> Subject:
+    """Whether a name or a file stands for a scenario or for an experiment, even where the file is broken."""
+    if lookup(source, EXPERIMENT):
+        return EXPERIMENT
+    try:
+        text = read_text(Path(source), source)
+    except ScenarioError:
+        return SCENARIO
+    return EXPERIMENT if _OF_EXPERIMENTS.search(text) else SCENARIO
 
 
 def is_path(text: str, subject: Subject = SCENARIO) -> bool:

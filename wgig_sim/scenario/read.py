@@ -13,7 +13,7 @@ from wgig_sim.scenario import layers, library, settings, shape
 from wgig_sim.scenario.feasibility import check_fit
 from wgig_sim.scenario.messages import once, problems_of
 from wgig_sim.scenario.parse import parse, read_text
-from wgig_sim.scenario.problems import Problem, ScenarioError
+from wgig_sim.scenario.problems import SCENARIO, Problem, ScenarioError, Subject
 from wgig_sim.scenario.references import Facts, Vocabulary, check_names
 from wgig_sim.scenario.removal import without_removed
 from wgig_sim.scenario.schema import Scenario
@@ -54,10 +54,10 @@ def resolve(source: str | Path, settings: Sequence[str] = (), vocabulary: Vocabu
         raise ScenarioError(in_order(error.problems, reading.files)) from error
 
 
-def headline(source: str | Path) -> tuple[str, str]:
-    """Title and question of a scenario, from its own file alone where they stand there."""
-    path, shown = library.locate(source)
-    own = plain(parse(read_text(path, shown), shown, []))
+def headline(source: str | Path, subject: Subject = SCENARIO) -> tuple[str, str]:
+    """Title and question of a scenario or an experiment, from its own file alone where they stand there."""
+    path, shown = library.locate(source, subject)
+    own = plain(parse(read_text(path, shown, subject), shown, [], subject))
     if "title" in own and "question" in own:
         return own["title"], own["question"]
     whole = read(source)

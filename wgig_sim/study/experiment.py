@@ -48,15 +48,6 @@ def read(source: str | Path, given: Sequence[str] = ()) -> Experiment:
         raise ScenarioError(in_order(error.problems, files), EXPERIMENT) from error
 
 
-def headline(source: str | Path) -> tuple[str, str]:
-    """Title and question of an experiment, without checking the rest."""
-    path, shown = library.locate(source, EXPERIMENT)
-    root = parse(read_text(path, shown, EXPERIMENT), shown, [], EXPERIMENT)
-    found = [root.entries.get(key) for key in ("title", "question")]
-    title, question = (node.text if isinstance(node, Leaf) else "" for node in found)
-    return title, question
-
-
 def experiment_hash(experiment: Experiment) -> str:
     """A fingerprint: equal for experiments that say the same."""
     data = experiment.model_dump(mode="json")
@@ -130,4 +121,4 @@ def _row(table: Table, row: dict[str, Cell], columns: Sequence[Factor]) -> Block
     return Block(entries, Mark(start.file, start.line, 1), {name: row[name].mark for name in entries})
 
 
-__all__ = ["Experiment", "ScenarioError", "experiment_hash", "headline", "names", "read"]
+__all__ = ["Experiment", "ScenarioError", "experiment_hash", "names", "read"]

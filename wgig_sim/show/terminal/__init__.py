@@ -2,7 +2,7 @@
 
 from wgig_sim.show.terminal.console import console, say, waiting
 from wgig_sim.show.terminal.explain import explain, mechanisms
-from wgig_sim.show.terminal.listing import Entry, catalogue
+from wgig_sim.show.terminal.listing import Entry, catalogue, experiments
 from wgig_sim.show.terminal.run import closing, events, header, outcome, run, where
 from wgig_sim.show.terminal.scenario import scenario
 
@@ -12,6 +12,7 @@ __all__ = [
     "closing",
     "console",
     "events",
+    "experiments",
     "explain",
     "header",
     "mechanisms",

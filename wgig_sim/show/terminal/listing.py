@@ -1,4 +1,4 @@
-"""The scenarios that there are: each with the question that it asks, its variants below it."""
+"""The scenarios and experiments that there are: each with the question that it asks, variants below their scenario."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -25,10 +25,18 @@ def catalogue(entries: Iterable[Entry]) -> RenderableType:
     families: dict[str, list[Entry]] = {}
     for entry in sorted(entries, key=lambda entry: entry.name.split("/")):
         families.setdefault(entry.name.split("/")[0], []).append(entry)
-    parts: list[RenderableType] = []
-    for base, family in families.items():
-        parts.append(_family(base, family))
-    return Group(*parts)
+    return Group(*(_family(base, family) for base, family in families.items()))
+
+
+def experiments(entries: Iterable[Entry]) -> RenderableType:
+    """The list of experiments, and what to do with one."""
+    table = grid(indent=4)
+    table.show_header = False
+    table.add_column("name", no_wrap=True)
+    table.add_column("question")
+    for entry in entries:
+        table.add_row("", Text(entry.name, style="mark"), plain(entry.question))
+    return Group(Text.assemble(("Experiments", "head"), "  begin with: wgig-sim plan NAME"), table)
 
 
 def _family(base: str, family: list[Entry]) -> RenderableType:
