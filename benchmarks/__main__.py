@@ -1,84 +1,74 @@
-"""Time the program: `python -m benchmarks [REPETITIONS]`. Prints a table and never fails on a number.
+"""Time the program: `python -m benchmarks [--rows 1,2] [--quick] [--write]`. Prints a table; no figure makes it fail."""
 
-Whole processes are timed from outside, the parts of a run inside one process, and compiled against uncompiled code in
-processes that take turns, so that whatever else the machine does strikes both.
-"""
-
-import json
+import argparse
 import os
 import platform
-import statistics
-import subprocess
 import sys
-import tempfile
 import time
+from collections.abc import Sequence
+from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
+from benchmarks import against_c, against_mesa, against_ndlib, comparing, growth, memory, starting, sweeping, with_threads
+from benchmarks.table import Line, heading, markdown, printed
+from docs.refresh import filled
 from wgig_sim import __version__
 
-ROOT = Path(__file__).resolve().parent.parent
-FULL, SHORT = "wgig-2005", "wgig-2005/first-meeting-only"
-"""The scenario that is timed, and one that is bearable without compilation."""
-ONE_CALL = "the same run in one call"
+ROWS: dict[int, Any] = dict(
+    enumerate((against_mesa, against_c, with_threads, sweeping, comparing, growth, memory, starting, against_ndlib), start=1)
+)
+"""The module of each row: TITLE, and lines(quick)."""
+DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
 
 
-def command(folder: str, *words: str, compiled: bool = True) -> tuple[float, str]:
-    """Seconds of wall-clock time that a Python process takes, and what it prints."""
-    paths = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
-    environment = {**os.environ, "PYTHONPATH": paths, "NUMBA_DISABLE_JIT": "0" if compiled else "1"}
-    start = time.perf_counter()
-    done = subprocess.run([sys.executable, *words], cwd=folder, env=environment, stdout=subprocess.PIPE, text=True, check=True)
-    return time.perf_counter() - start, done.stdout
+def rows(text: str) -> list[int]:
+    """`1,4` as row numbers."""
+    wanted = text.split(",")
+    if not all(part.strip().isdecimal() and int(part) in ROWS for part in wanted):
+        raise argparse.ArgumentTypeError(f"{text} is not a list of rows. Rows are 1 to {len(ROWS)}, as in --rows 1,2")
+    return sorted({int(part) for part in wanted})
 
 
-def row(name: str, seconds: list[float]) -> None:
-    """A line of the table."""
-    low, middle, high = (1000 * value for value in (min(seconds), statistics.median(seconds), max(seconds)))
-    print(f"  {name:<44}{middle:>9.1f}{low:>9.1f}{high:>9.1f}{len(seconds):>7}", flush=True)
+def machine() -> str:
+    """What the figures were taken on."""
+    cpu = Path("/proc/cpuinfo")
+    models = [line for line in cpu.read_text().splitlines() if line.startswith("model name")] if cpu.exists() else []
+    name = models[0].partition(":")[2].strip() if models else platform.machine()
+    numba, numpy = (version(library) for library in ("numba", "numpy"))
+    today = time.strftime("%Y-%m-%d")
+    return (
+        f"{name}, {os.cpu_count()} cores\n"
+        f"Python {platform.python_version()}, numba {numba}, NumPy {numpy}, wgig-sim {__version__}, {today}"
+    )
 
 
-def whole_processes(folder: str, repetitions: int) -> None:
-    """Start-up, and a run with all its files, once the code has been compiled."""
-    program = ("-m", "wgig_sim.cli")
-    command(folder, *program, "run", FULL, "--quiet", "--force")
-    for name, words in {
-        "python -c pass": ("-c", "pass"),
-        "wgig-sim --help": (*program, "--help"),
-        f"wgig-sim run {FULL}": (*program, "run", FULL, "--quiet", "--force"),
-    }.items():
-        row(name, [command(folder, *words)[0] for _ in range(repetitions)])
+def measured(row: int, quick: bool) -> list[Line]:
+    """All lines of a row, printed as they come. Targets are for the whole work: a quick look is not held against them."""
+    print(heading(f"{row}  {ROWS[row].TITLE}"), flush=True)
+    found: list[Line] = []
+    for line in ROWS[row].lines(quick):
+        line = line._replace(target=None) if quick else line
+        found.append(line)
+        print(printed(line), flush=True)
+    return found
 
 
-def inside(folder: str, scenario: str, repetitions: int, compiled: bool = True) -> dict[str, list[float]]:
-    """The parts of a run, timed in a process of their own."""
-    words = ("-m", "benchmarks.one_process", scenario, str(repetitions))
-    times: dict[str, list[float]] = json.loads(command(folder, *words, compiled=compiled)[1])
-    return times
-
-
-def compiled_or_not(folder: str, repetitions: int) -> None:
-    """The same replicates compiled and as plain Python, in turns; each turn is a process."""
-    turns = [(inside(folder, SHORT, 3), inside(folder, SHORT, 1, compiled=False)) for _ in range(repetitions)]
-    pairs = [(statistics.median(fast[ONE_CALL]), slow[ONE_CALL][0]) for fast, slow in turns]
-    row("one replicate, compiled", [fast for fast, _ in pairs])
-    row("one replicate, plain Python", [slow for _, slow in pairs])
-    ratios = [slow / fast for fast, slow in pairs]
-    print(f"  plain Python takes {statistics.median(ratios):.0f} times as long ({min(ratios):.0f} to {max(ratios):.0f})")
-
-
-def main(repetitions: int) -> None:
-    """Print everything."""
-    print(f"wgig-sim {__version__}, Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores")
-    with tempfile.TemporaryDirectory() as folder:
-        Path(folder, "runs").mkdir()
-        print(f"\n  {'milliseconds':<44}{'median':>9}{'least':>9}{'most':>9}{'times':>7}\n  whole processes, warm")
-        whole_processes(folder, repetitions)
-        print(f"\n  inside one process: {FULL}")
-        for part, seconds in inside(folder, FULL, repetitions).items():
-            row(part, seconds)
-        print(f"\n  compiled and uncompiled, in turns: {SHORT}")
-        compiled_or_not(folder, max(2, repetitions // 3))
+def main(arguments: Sequence[str]) -> None:
+    """Measure the rows asked for; with --write, put them into docs/performance.md."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Time the program and print a table.")
+    parser.add_argument("--rows", type=rows, default=list(ROWS), metavar="1,2", help="only these rows (default: all nine)")
+    parser.add_argument("--quick", action="store_true", help="smaller and fewer: to see that it works, not to quote")
+    parser.add_argument("--write", action="store_true", help="put the table into docs/performance.md: needs all rows, not quick")
+    given = parser.parse_args(arguments)
+    if given.write and (given.quick or given.rows != list(ROWS)):
+        parser.error("--write takes the whole table: leave --rows and --quick away")
+    print(machine())
+    found = [(row, ROWS[row].TITLE, measured(row, given.quick)) for row in given.rows]
+    if given.write:
+        text = f"{machine()}\n\n{markdown(found)}"
+        DOCUMENT.write_text(filled(DOCUMENT.read_text(encoding="utf-8"), {"benchmarks": lambda _: text}), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 9)
+    main(sys.argv[1:])

@@ -1,4 +1,4 @@
-"""The rules in plain C: compile reference.c, hand it the arrays of a compiled scenario, and time it.
+"""The rules in plain C: compile reference.c and hand it the arrays of a compiled scenario.
 
 The yardstick for wgig_sim/core. It covers what the shipped forums with listed members use; the rest is refused with a
 NotImplementedError. A change of a rule in wgig_sim/core has to be made in reference.c too: the test in tests/benchmarks says
@@ -12,19 +12,16 @@ import re
 import shutil
 import subprocess
 import tempfile
-import time
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from wgig_sim.bridge.compile import Setup
-from wgig_sim.bridge.draws import draw
 from wgig_sim.core.allocate import allocate
 from wgig_sim.core.measures import Moment
 from wgig_sim.core.outcome import Outcome
-from wgig_sim.core.results import MOMENT, OUTCOME, width
+from wgig_sim.core.results import width
 from wgig_sim.core.state import Draws, Floats
 
 SOURCE = Path(__file__).with_name("reference.c")
@@ -51,14 +48,6 @@ class Sizes(NamedTuple):
     given: int
     abstraction: int
     voices: int
-
-
-class Call(NamedTuple):
-    """Everything that one call needs; `arrays` keeps alive what `arguments` point to, `row` is what the call fills."""
-
-    arrays: tuple[Any, ...]
-    arguments: tuple[Any, ...]
-    row: Floats
 
 
 def available() -> bool:
@@ -131,39 +120,38 @@ def _sizes(setup: Setup, draws: Draws) -> Sizes:
     )
 
 
-def prepared(setup: Setup, seed: int, number: int = 0) -> Call:
-    """Draw the chance of a replicate, allocate its arrays, and make them ready for `replicate` in reference.c."""
-    for kind in (Moment, Outcome):
-        _same_fields(kind)
-    draws, process = draw(setup.forum, setup.seats, seed, number), allocate(setup.forum, setup.seats)
-    row = np.empty(width(len(setup.names.groups), len(setup.names.issues)))
-    parts = (_sizes(setup, draws), setup.forum, draws, process.state, process.ledger, process.public)
-    arguments = tuple(ctypes.byref(_in_c(values)) for values in parts)
-    return Call((setup, draws, process), (*arguments, ctypes.c_void_p(row.ctypes.data)), row)
+class Chance(NamedTuple):
+    """The draws of a replicate, ready for C."""
+
+    draws: Draws
+    """Kept alive here, since C has but their addresses."""
+    sizes: Any
+    pointer: Any
 
 
-def call(prepared: Call, *flags: str) -> float:
-    """Run a prepared replicate, which fills its row; returns the seconds that the C function took."""
-    replicate = library(*flags).replicate
-    start = time.perf_counter()
-    failed = replicate(*prepared.arguments)
-    seconds = time.perf_counter() - start
-    if failed > 0:
-        raise NotImplementedError("reference.c knows neither selected members nor packages nor a logic matrix")
-    if failed < 0:
-        raise MemoryError("reference.c found no memory")
-    return seconds
+class Rules:
+    """The rules in C for one forum: give them chance, and they fill a row of measures; their arrays serve every replicate."""
 
+    def __init__(self, setup: Setup, *flags: str) -> None:
+        """Compile the rules with `flags` beside the usual ones, and allocate the arrays of a process."""
+        for kind in (Moment, Outcome):
+            _same_fields(kind)
+        process = allocate(setup.forum, setup.seats)
+        self.row: Floats = np.empty(width(len(setup.names.groups), len(setup.names.issues)))
+        self._setup, self._process, self._library = setup, process, library(*flags)
+        self._forum = ctypes.byref(_in_c(setup.forum))
+        self._parts = [ctypes.byref(_in_c(part)) for part in (process.state, process.ledger, process.public)]
+        self._into = ctypes.c_void_p(self.row.ctypes.data)
 
-def run(setup: Setup, seed: int, number: int = 0, *flags: str) -> tuple[Moment, Moment, Outcome]:
-    """A whole replicate in C: the measures of its start, its end, and its outcome."""
-    ready = prepared(setup, seed, number)
-    call(ready, *flags)
-    start, end = (Moment(*ready.row[at : at + MOMENT].tolist()) for at in (OUTCOME, OUTCOME + MOMENT))
-    return start, end, Outcome(*ready.row[:OUTCOME].tolist())
+    def hand_over(self, draws: Draws) -> Chance:
+        """The draws of a replicate as C takes them."""
+        return Chance(draws, ctypes.byref(_in_c(_sizes(self._setup, draws))), ctypes.byref(_in_c(draws)))
 
-
-def seconds_per_run(setup: Setup, seeds: Sequence[int], *flags: str) -> list[float]:
-    """Seconds of the C call alone for each seed; chance is drawn and arrays are made before."""
-    library(*flags)
-    return [call(prepared(setup, seed), *flags) for seed in seeds]
+    def __call__(self, chance: Chance) -> Floats:
+        """A whole replicate: all measures, in the row that the next replicate will fill."""
+        failed = self._library.replicate(chance.sizes, self._forum, chance.pointer, *self._parts, self._into)
+        if failed > 0:
+            raise NotImplementedError("reference.c knows neither selected members nor packages nor a logic matrix")
+        if failed < 0:
+            raise MemoryError("reference.c found no memory")
+        return self.row

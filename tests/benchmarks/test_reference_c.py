@@ -5,20 +5,15 @@ from typing import Any
 import numpy as np
 import pytest
 
-from benchmarks import reference_c
+from benchmarks import reference_c, shipped
 from tests.forums import setup
 from wgig_sim.api import load
 from wgig_sim.bridge.compile import Setup, compile_scenario
 from wgig_sim.bridge.draws import draw
-from wgig_sim.core.allocate import allocate
 from wgig_sim.core.consensus import RULES as CONSENSUS
 from wgig_sim.core.floor import FLOORS
-from wgig_sim.core.handles import hand_over
 from wgig_sim.core.measures import Moment
-from wgig_sim.core.results import MOMENT
-from wgig_sim.core.schedule import run_calendar
 from wgig_sim.core.state import Floats
-from wgig_sim.engines.replicate import run
 
 pytestmark = pytest.mark.skipif(
     not reference_c.available(), reason="NO C COMPILER (cc) HERE: nobody checks that reference.c follows the rules of the core"
@@ -29,18 +24,16 @@ REPLICATES = (0, 1, 2)
 
 def in_core(compiled: Setup, seed: int, number: int) -> Floats:
     """All measures of a replicate, from the core."""
-    draws, process = draw(compiled.forum, compiled.seats, seed, number), allocate(compiled.forum, compiled.seats)
-    row = np.full_like(reference_c.prepared(compiled, seed, number).row, np.inf)
-    run_calendar(hand_over(compiled.forum), hand_over(draws), hand_over(process), row, np.empty((0, MOMENT)))
-    return row
+    rules = shipped.Rules(compiled)
+    rules.row[:] = np.inf
+    return rules(rules.hand_over(draw(compiled.forum, compiled.seats, seed, number)))
 
 
 def in_c(compiled: Setup, seed: int, number: int, *flags: str) -> Floats:
     """All measures of a replicate, from C."""
-    ready = reference_c.prepared(compiled, seed, number)
-    ready.row[:] = np.inf
-    reference_c.call(ready, *flags)
-    return ready.row
+    rules = reference_c.Rules(compiled, *flags)
+    rules.row[:] = np.inf
+    return rules(rules.hand_over(draw(compiled.forum, compiled.seats, seed, number)))
 
 
 @pytest.mark.parametrize("name", FORUMS)
@@ -54,10 +47,13 @@ def test_all_measures_are_equal(name: str) -> None:
     assert not np.array_equal(rows[0], rows[1], equal_nan=True)
 
 
-def test_run_gives_moments_and_outcome() -> None:
+def test_replicates_on_the_same_arrays_know_nothing_of_each_other() -> None:
     compiled = compile_scenario(load("wgig-2005"))
-    expected = run(compiled, 3, 5)
-    assert reference_c.run(compiled, 3, 5, reference_c.SAME_BITS) == (expected.start, expected.end, expected.outcome)
+    rules = reference_c.Rules(compiled, reference_c.SAME_BITS)
+    chances = [rules.hand_over(draw(compiled.forum, compiled.seats, 3, number)) for number in REPLICATES]
+    first = [rules(chance).copy() for chance in chances]
+    for chance, row in reversed(list(zip(chances, first, strict=True))):
+        np.testing.assert_array_equal(rules(chance), row)
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 5, 6, 7])
@@ -85,4 +81,4 @@ def test_any_rule(changes: dict[str, Any]) -> None:
 
 def test_what_it_does_not_know_is_refused() -> None:
     with pytest.raises(NotImplementedError, match="packages"):
-        reference_c.run(setup(rules={"scope": "package"}), 0)
+        in_c(setup(rules={"scope": "package"}), 0, 0)
