@@ -42,7 +42,8 @@ documents: tools ## write what the program has to say into README and docs (afte
 golden: tools ## accept today's results as the golden ones (say why in CHANGELOG.md)
 	$(BIN)/pytest tests/golden --update-golden $(ARGS)
 
-bench: tools ## time the program
+bench: tools ## time the program, nine rows (ARGS="--rows 1,2 --quick" and so on)
+	@$(PYTHON) .ci/setup.py bench
 	$(BIN)/python -m benchmarks $(ARGS)
 
 lock: check-python ## write constraints.txt anew (PYTHONS="python3.11 python3.12" names the two that it asks)

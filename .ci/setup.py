@@ -1,4 +1,4 @@
-"""Make the virtual environment whole: `python .ci/setup.py run` for the program, `... dev` for the tools as well.
+"""Make the virtual environment whole: `python .ci/setup.py run` for the program; `... dev` and `... bench` add their tools.
 
 Does nothing when the environment was completed for this Python, this checkout, this pyproject.toml and these
 constraints. One that was never completed (interrupted, copied from elsewhere, made by another Python) is made anew.
@@ -55,7 +55,8 @@ def main(level: str) -> int:
             return made.returncode
     levels = sorted({level, "run", *(stamp[2:] if sound else [])})
     print(f"Installing wgig-sim and what it needs ({' and '.join(levels)}), in the tested versions", flush=True)
-    target = ".[dev]" if "dev" in levels else "."
+    extras = ",".join(level for level in levels if level != "run")
+    target = f".[{extras}]" if extras else "."
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     installed = subprocess.run([*pip, "--constraint", str(CONSTRAINTS), "--editable", target], cwd=ROOT, check=False)
     if installed.returncode == 0:
