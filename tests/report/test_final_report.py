@@ -1,6 +1,7 @@
 """The Report says of each item what became of it, and nothing else."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -87,6 +88,9 @@ def test_the_example_of_a_typical_run() -> None:
     [
         (Shape(agreement="all"), "The group agreed on all 15 items before it."),
         (Shape(agreement="none"), "The group agreed on none of the 15 items before it."),
+        (Shape(issues=2, agreement="none"), "The group agreed on neither of the two items before it. For both it sets out"),
+        (Shape(issues=3, agreement="none"), "For each of them it sets out options instead: "),
+        (Shape(agreement="none"), "For each of them it sets out options instead, "),
         (Shape(issues=1, agreement="none"), "The group had a single item before it, oversight, and did not agree on it."),
         (Shape(dropped=1), "Oversight was left out of the scope of the work."),
         (Shape(chair=False), "Nobody presided; the Secretariat assisted."),
@@ -122,3 +126,27 @@ def test_agreements_are_told_event_by_event() -> None:
     assert set(paragraphs) == {names.event(item.event or "") for item in agreed}
     for item in agreed:
         assert names.issue_inside(item.id).lower() in paragraphs[names.event(item.event or "")].lower()
+
+
+def test_what_fails_in_a_package_failed_with_it() -> None:
+    run = record(Shape(agreement="none", objections=False))
+    rules = run.scenario.rules.model_copy(update={"scope": "package"})
+    together = replace(run, scenario=run.scenario.model_copy(update={"rules": rules}))
+    assert "the package that it was a part of found no agreement" in documents(together)["report.md"]
+    assert "package" not in documents(run)["report.md"]
+
+
+def test_the_same_finding_is_not_always_put_the_same_way() -> None:
+    run = record(Shape(agreement="none"))
+    told = sections(sections(documents(run)["report.md"], 2)["Not agreed"], 3)
+    openings = {words.strip().splitlines()[2].split(". ")[0].split(",")[0] for words in told.values()}
+    assert len(openings) > 2
+
+
+def test_followers_of_one_camp_are_told_once() -> None:
+    run = record(Shape(groups=1, seats=12))
+    names = Names(run)
+    camp = run.seats[0].camp
+    rows = [row for row, seat in enumerate(run.seats) if seat.camp == camp][:2]
+    assert names.followers(rows) == f" (both from {names.camp(camp)})"
+    assert names.followers(rows[:1]) == f" (from {names.camp(camp)})"

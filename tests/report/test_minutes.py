@@ -13,6 +13,7 @@ from tests.report.reading import number, rows, sections
 from wgig_sim.engines.record import Record
 from wgig_sim.report import documents
 from wgig_sim.report.names import Names
+from wgig_sim.report.proceedings import NAMED
 from wgig_sim.report.wording import as_date, day, figure, percent
 
 
@@ -102,3 +103,18 @@ def test_what_the_world_outside_thought() -> None:
     all_groups = run.reception["accepting"][run.reception["group"] == "all"]
     assert [row[1] for row in table] == [percent(share) for share in all_groups.tolist()]
     assert "Afterwards" not in minutes(record(Shape(constituencies=False)))
+
+
+def test_many_objectors_are_counted_and_few_are_named() -> None:
+    run = record()
+    names = Names(run)
+    for heading, words in sections(minutes(run), 3).items():
+        steps = run.rounds["step"][days(run)[heading.split(":")[0]]]
+        who = set(run.ledger["seat"][np.isin(run.ledger["raised_step"], steps)].tolist())
+        told = re.search(r"raised, on .*?, by (.*)", words)
+        if told is None:
+            assert not who or ": closed" in heading
+        elif len(who) > NAMED:
+            assert number(told.group(1).split()[0]) == len(who)
+        else:
+            assert all(names.seat(seat) in told.group(1) for seat in who)

@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 
 from tests.report.factory import record, shapes
 from tests.report.made_up import Shape
-from tests.report.reading import sections
+from tests.report.reading import rows, sections
 from wgig_sim.engines.record import Item, Record
 from wgig_sim.report import documents
 from wgig_sim.report.names import Names
-from wgig_sim.report.wording import spell
+from wgig_sim.report.wording import signed, spell
 
 NAME = "preliminary-report.md"
 
@@ -83,6 +83,21 @@ def test_open_objections_are_those_of_the_day() -> None:
     mine = run.ledger["issue"] == "oversight"
     assert (raised & mine).sum() == 37
     assert f"{spell(int((stand & mine).sum())).capitalize()} of 37 objections stand" in documents(run)[NAME]
+
+
+@given(shapes())
+def test_the_talk_without_texts_is_counted(shape: Shape) -> None:
+    run = record(shape)
+    written = documents(run)
+    assume(NAME in written)
+    names, said = Names(run), run.statements
+    mine = (said["step"] <= moment(run)) & ~said["corridor"].astype(bool)
+    titles = {names.issue(id): id for id in run.issues}
+    for title, _, statements, outside, low, high in rows(sections(written[NAME], 2).get("Without a text", "")):
+        here = mine & (said["issue"] == titles[title])
+        assert (int(statements), int(outside)) == (here.sum(), (here & (said["speaker"] == "")).sum())
+        if here.any():
+            assert (low, high) == (signed(said["statement"][here].min()), signed(said["statement"][here].max()))
 
 
 @pytest.mark.parametrize("events", [2, 4])

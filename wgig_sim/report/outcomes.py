@@ -9,6 +9,9 @@ from wgig_sim.report.names import Names
 from wgig_sim.report.stance import openness, stands
 from wgig_sim.report.wording import count, figure, listing, opening, tally, things
 
+NAMED = 6
+"""Items that a summary names; more of them are counted."""
+
 
 def tally_fates(objections: Sequence[Objection]) -> str:
     """What became of some objections: "eight accommodated and one addressed"."""
@@ -112,9 +115,10 @@ def result(names: Names, items: Sequence[Item]) -> str:
         where = f"On {title} the report" if len(before) > 1 else "The report"
         sentences.append(f"{where} sets out {things(len(item.options), 'option')} instead.")
     elif optional:
-        parts = [f"{names.issue_inside(item.id)} ({count(len(item.options))})" for item in optional]
-        these = "both" if len(optional) == len(before) == 2 else count(len(optional))
-        sentences.append(f"For {these} it sets out options instead: {listing(parts)}.")
+        these = count(len(optional))
+        if len(optional) == len(before):
+            these = "both" if len(before) == 2 else "each of them"
+        sentences.append(f"For {these} it sets out options instead{_which(names, optional)}.")
     if bare:
         sentences.append(opening(f"nothing came of {listing(names.issue_inside(item.id) for item in bare)}."))
     if dropped:
@@ -122,6 +126,14 @@ def result(names: Names, items: Sequence[Item]) -> str:
         titles = listing(names.issue_inside(item.id) for item in dropped)
         sentences.append(opening(f"{titles} {verb} left out of the scope of the work."))
     return " ".join(sentences)
+
+
+def _which(names: Names, optional: Sequence[Item]) -> str:
+    """The items with options and how many each has; where they are many, only how many options there are on each."""
+    if len(optional) <= NAMED:
+        return f": {listing(f'{names.issue_inside(item.id)} ({count(len(item.options))})' for item in optional)}"
+    numbers = sorted({len(item.options) for item in optional})
+    return f", {listing(map(count, numbers), 'or')} on each"
 
 
 def _share_agreed(names: Names, agreed: Sequence[Item], before: Sequence[Item]) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -23,6 +24,13 @@ _METADATA = re.compile(r"<metadata\b.*?</metadata>", re.DOTALL)
 _CAPTION = re.compile(r"<title\b[^>]*>(.*?)</title>", re.DOTALL)
 _DEFINED = re.compile(r'\bid="([^"]+)"')
 _USED = re.compile(r'((?:xlink:)?href="#|url\(#)')
+
+
+_IMAGE = re.compile(r'<p><img src="figures/([\w.-]+)\.svg"[^>]*></p>')
+_IMAGE_NAMES = re.compile(r"\]\(figures/([\w.-]+)\.svg\)")
+_FIGURE = Markup(
+    '<figure>\n<div class="drawing" role="img" aria-label="{0}">\n{1}\n</div>\n<figcaption>{2}. {0}</figcaption>\n</figure>'
+)
 
 
 @dataclass(frozen=True)
@@ -49,23 +57,42 @@ class Drawing:
 
     caption: str
     svg: Markup
+    number: int
+
+    @property
+    def html(self) -> Markup:
+        """The figure with its caption."""
+        return _FIGURE.format(self.caption, self.svg, self.number)
 
 
 def page(record: Record, documents: Mapping[str, str], figures: Mapping[str, str]) -> str:
-    """The page: documents (file name -> Markdown) in the given order, then figures (name -> SVG).
+    """The page of a run: documents (file name -> Markdown) in the given order, then figures (name -> SVG)."""
+    note = f"Seed {record.seed}, replicate {record.replicate}. Every number is taken from the record of this run."
+    heading = Head("The documents of a simulated process", record.scenario.title, record.scenario.question, note)
+    return bound(heading, documents, figures)
 
-    A figure's caption is the `<title>` of its SVG where it has one, and its name otherwise.
+
+class Head(NamedTuple):
+    """What stands above everything else."""
+
+    kind: str
+    title: str
+    question: str
+    note: str
+
+
+def bound(head: Head, documents: Mapping[str, str], figures: Mapping[str, str]) -> str:
+    """Documents and figures in one page. A figure stands where a document has it as an image, ![...](figures/NAME.svg), or else
+    at the end. Its caption is the `<title>` of its SVG where it has one, and its name otherwise.
     """
-    sections = [_section(name, text) for name, text in documents.items()]
-    drawings = [_drawing(number, name, svg) for number, (name, svg) in enumerate(figures.items(), start=1)]
+    drawings = {name: _drawing(number, name, svg) for number, (name, svg) in enumerate(figures.items(), start=1)}
+    sections = [_section(name, text, drawings) for name, text in documents.items()]
+    placed = {name for text in documents.values() for name in _IMAGE_NAMES.findall(text)}
     return TEMPLATES["page.html"].render(
-        title=" ".join(record.scenario.title.split()),
-        question=record.scenario.question,
-        seed=record.seed,
-        replicate=record.replicate,
+        head=head._replace(title=" ".join(head.title.split())),
         style=Markup(_style()),
         sections=sections,
-        figures=drawings,
+        figures=[drawing for name, drawing in drawings.items() if name not in placed],
     )
 
 
@@ -79,7 +106,7 @@ def _markdown() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
-def _section(name: str, text: str) -> Section:
+def _section(name: str, text: str, drawings: Mapping[str, Drawing]) -> Section:
     """A document as HTML, one heading level down, with an anchor at each heading."""
     reader = _markdown()
     anchor = re.sub(r"[^a-z0-9]+", "-", name.removesuffix(".md").lower()).strip("-")
@@ -99,6 +126,7 @@ def _section(name: str, text: str) -> Section:
         _demote(token, tokens[place + 2])
     html = reader.renderer.render(tokens, reader.options, {})
     html = html.replace("<table>", '<div class="wide" tabindex="0"><table>').replace("</table>", "</table></div>")
+    html = _IMAGE.sub(lambda found: drawings[found[1]].html if found[1] in drawings else "", html)
     return Section(anchor, title, tuple(headings), Markup(html))
 
 
@@ -119,4 +147,4 @@ def _drawing(number: int, name: str, svg: str) -> Drawing:
     caption = Markup(found.group(1)).striptags() if found else plain
     prefix = f"figure-{number}-"
     body = _USED.sub(rf"\g<1>{prefix}", _DEFINED.sub(rf'id="{prefix}\1"', body))
-    return Drawing(caption[:1].upper() + caption[1:], Markup(body))
+    return Drawing(caption[:1].upper() + caption[1:], Markup(body), number)

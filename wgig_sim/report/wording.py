@@ -91,13 +91,15 @@ def listing(parts: Iterable[str], last: str = "and") -> str:
 
     >>> listing(["a"]), listing(["a", "b"]), listing(["a", "b", "c"])
     ('a', 'a and b', 'a, b and c')
-    >>> listing(["a, b", "c", "d"]), listing(["a", "b and c", "d"])
-    ('a, b; c; and d', 'a, b and c, and d')
+    >>> listing(["a, b", "c", "d"]), listing(["a, b", "c"]), listing(["a", "b and c", "d"])
+    ('a, b; c; and d', 'a, b, and c', 'a, b and c, and d')
     """
     items = list(parts)
     if len(items) < 2:
         return "".join(items)
     if any(", " in item for item in items):
+        if len(items) == 2:
+            return f", {last} ".join(items)
         return "; ".join(items[:-1]) + f"; {last} {items[-1]}"
     nested = len(items) > 2 and any(f" {last} " in item for item in items)
     return ", ".join(items[:-1]) + f"{',' if nested else ''} {last} {items[-1]}"
