@@ -25,17 +25,17 @@ def analyse(study: Study, measures: Sequence[str] = (), looked_for: str | None =
     """
     found = outcomes(study, measures)
     wanted = cases(looked_for, found.measures) if looked_for else None
-    kind, still = study.experiment.design.kind, ()
+    kind = study.experiment.design.kind
+    still: list[str] = []
     if kind in ("sobol", "morris"):
         whole(found)
-        moving, left = movable(found, bool(measures))
-        still = tuple(left)
+        moving, still = movable(found, bool(measures))
         tables = sobol(found, moving) if kind == "sobol" else {"morris": morris(found, moving)}
     else:
         tables = _along_factors(found)
     if wanted:
         tables |= discover(found, wanted)
-    return Analysis(found, tables, still, wanted)
+    return Analysis(found, tables, tuple(still), wanted)
 
 
 def _along_factors(found: Outcomes) -> "dict[str, pd.DataFrame]":

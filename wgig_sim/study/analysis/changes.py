@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 COLUMNS = (
-    "factor", "by", "line", "measure", "from", "to", "over", "alike", "n", "start", "end", "change", "low", "high", "p",
+    "factor", "by", "line", "measure", "first", "last", "over", "alike", "n", "start", "end", "change", "low", "high", "p",
     "moves", "least", "least_at", "most", "most_at",
     "shape", "tip", "tip_low", "tip_high", "steepness", "steepness_low", "steepness_high", "how",
 )  # fmt: skip
@@ -39,7 +39,7 @@ def changes(outcomes: Outcomes, compared: list[Curve]) -> "pd.DataFrame":
 def _row(outcomes: Outcomes, measure: str, curve: Curve) -> Row:
     by, line = curve.labels
     matrix, levels = outcomes.matrix(measure), np.array(curve.levels, dtype=np.float64)
-    row: Row = {"factor": curve.factor.name, "by": by, "line": line, "measure": measure, "from": levels[0], "to": levels[-1]}
+    row: Row = {"factor": curve.factor.name, "by": by, "line": line, "measure": measure, "first": levels[0], "last": levels[-1]}
     row |= {"over": curve.over, "alike": curve.alike}
     if curve.over == "points":
         return row | _between_points(means(matrix).mean, curve)

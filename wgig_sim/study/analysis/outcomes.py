@@ -20,8 +20,13 @@ Ints = NDArray[np.int64]
 SURE = 0.95
 """Confidence of every interval."""
 HEADLINES = (
-    "share_agreed", "acceptance", "opinion_change", "understanding_between_change", "trust_between_change", "legitimacy_throughput",
-)  # fmt: skip
+    "share_agreed",
+    "acceptance",
+    "opinion_change",
+    "understanding_between_change",
+    "trust_between_change",
+    "legitimacy_throughput",
+)
 """What is told first where an experiment names no measures."""
 MOST_HEADLINES = 6
 ROUNDING = 1e-12

@@ -51,4 +51,4 @@ def noise(values: Floats) -> float:
     point = whole.mean(axis=0)
     rest = whole - point - whole.mean(axis=1, keepdims=True) + whole.mean()
     mean_square = float((rest**2).sum()) / ((whole.shape[0] - 1) * (whole.shape[1] - 1))
-    return min(1.0, mean_square / whole.shape[0] / float(point.var(ddof=1)))
+    return min(1.0, float(mean_square / whole.shape[0] / np.var(point, ddof=1)))

@@ -146,7 +146,7 @@ def elementary_effects(shares: Floats, drawn: Floats) -> Floats:
     steps = np.diff(shares.reshape(-1, count + 1, count), axis=1)
     moved = np.abs(steps).argmax(axis=2)
     slopes = np.diff(drawn.reshape(len(drawn), -1, count + 1), axis=2) / steps.sum(axis=2)
-    found = np.empty_like(slopes)
+    found: Floats = np.empty_like(slopes)
     np.put_along_axis(found, np.broadcast_to(moved, slopes.shape), slopes, axis=2)
     return found
 

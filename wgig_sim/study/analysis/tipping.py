@@ -1,15 +1,15 @@
 """Tipping points: where along a factor a measure changes fastest, and where to look closer."""
 
 import itertools
+import math
 from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
 import numpy as np
 
-from wgig_sim.study.analysis.outcomes import Means, means, still
+from wgig_sim.study.analysis.outcomes import means, still
 from wgig_sim.study.analysis.resampling import percentile, resampled
 from wgig_sim.study.factors import Floats
-from wgig_sim.study.store import StudyError
 
 LEAST_LEVELS = 4
 FIRST = 7
@@ -21,8 +21,9 @@ SURELY_MOVES = 0.01
 """Largest p value of the test that the levels differ."""
 TIE = 1e-6
 """Curves that explain this much less than the best one fit as well: between two levels, a jump may be anywhere."""
-MIDPOINTS = 240
-WIDTHS = 24
+MIDPOINTS = 120
+FINER = 1.2
+"""Ratio of each width of a logistic curve that is tried to the next narrower one."""
 WINDOW = 1 / 8
 """Share of the range over which slopes are read off neighbours: closer levels differ by chance more than by the factor."""
 EVEN = 1.5
@@ -39,10 +40,6 @@ class Tip(NamedTuple):
     low: float
     high: float
     """Ends of the 95% interval, by resampling replicates; never closer than the levels on both sides."""
-    levels: Floats
-    """(L,) levels that were tried, ascending."""
-    response: Means
-    """(L,) mean response at each of them, with its interval."""
     how: Literal["logistic", "neighbours"]
     steepness: float
     """Slope there, in mean slopes over all levels: 1 = a straight line, without any tipping point."""
@@ -69,8 +66,7 @@ def locate(levels: Sequence[float] | Floats, values: Floats, resamples: int = 40
     at = np.asarray(levels, dtype=np.float64)
     if len(at) < 2 or not moves(values):
         return None
-    response = means(values)
-    centre = response.mean[None]
+    centre = means(values).mean[None]
     drawn = resampled(values, resamples, seed) if len(values) > 1 else centre
     how: Literal["logistic", "neighbours"] = "logistic"
     fitted = _logistic(at, centre)
@@ -85,7 +81,7 @@ def locate(levels: Sequence[float] | Floats, values: Floats, resamples: int = 40
     steepness = float(fitted.slope[0] * width / np.ptp(centre))
     ends = percentile(again.slope * width / np.ptp(drawn, axis=1))
     outer = float(percentile(again.outer)[1])
-    return Tip(level, low, high, at, response, how, steepness, float(ends[0]), float(ends[1]), outer)
+    return Tip(level, low, high, how, steepness, float(ends[0]), float(ends[1]), outer)
 
 
 def moves(values: Floats) -> bool:
@@ -122,7 +118,8 @@ def _logistic(at: Floats, centre: Floats) -> _Fits:
 
     parts = np.linspace(0.0, len(at) - 1.0, max(1, MIDPOINTS // (len(at) - 1)) * min(len(at) - 1, MIDPOINTS) + 1)
     middles = np.interp(parts, np.arange(len(at)), at)
-    widths = np.geomspace(float(np.diff(at).min()) / 20, float(at[-1] - at[0]), WIDTHS)
+    least, widest = float(np.diff(at).min()) / 20, float(at[-1] - at[0])
+    widths = np.geomspace(least, widest, math.ceil(math.log(widest / least, FINER)))
     shapes = expit((at - middles[:, None, None]) / widths[:, None])
     shapes = (shapes - shapes.mean(axis=2, keepdims=True)).reshape(-1, len(at))
     power = (shapes**2).sum(axis=1)
@@ -158,6 +155,11 @@ def _neighbours(at: Floats, centre: Floats) -> _Fits:
     return _Fits(ends[:, 0], ends[:, 1], slopes.max(axis=1), outer, np.full(len(centre), np.nan))
 
 
+def finest(levels: Floats, found: Tip) -> float:
+    """The widest gap between levels in the interval of a tipping point."""
+    return max(float(right - left) for left, right in itertools.pairwise(levels) if right > found.low and left < found.high)
+
+
 def next_points(levels: Sequence[float] | Floats, low: float, high: float, count: int = 4, integer: bool = False) -> list[float]:
     """Levels to try next: the middles of the widest gaps between levels in and at the ends of [low, high].
 
@@ -177,7 +179,18 @@ def next_points(levels: Sequence[float] | Floats, low: float, high: float, count
     return sorted(new)
 
 
-def tip(
+class Search(NamedTuple):
+    """Levels that were tried, and where among them the response tips."""
+
+    levels: Floats
+    """(L,) ascending."""
+    values: Floats
+    """(R, L) of the same replicates at each level."""
+    tip: Tip | None
+    """None where the response does not surely move."""
+
+
+def search(
     evaluate: Callable[[float], Floats],
     low: float,
     high: float,
@@ -185,25 +198,27 @@ def tip(
     *,
     most: int = MOST_LEVELS,
     integer: bool = False,
-    after: Callable[[Tip], None] | None = None,
-) -> Tip:
+    after: Callable[[Search], None] | None = None,
+) -> Search:
     """The tipping point between two levels, with more and more levels tried around it until its interval is short enough.
 
-    `evaluate` gives the measure of the same R replicates at a level. `most`: levels after which the search ends though the
-    interval is longer than `tolerance`, which then takes more replicates. `after` is told of each step.
+    `evaluate` gives the measure of the same R replicates at a level. The search ends without that where nothing tips, and
+    where closer levels would not help: a shorter interval then takes more replicates. `after` is told of each step.
     """
-    first = np.unique(np.round(np.linspace(low, high, FIRST)) if integer else np.linspace(low, high, FIRST))
-    known = {float(level): np.asarray(evaluate(float(level)), dtype=np.float64) for level in first}
+    ends = np.linspace(low, high, FIRST)
+    known: dict[float, Floats] = {}
+    new = np.unique(np.round(ends) if integer else ends).tolist()
     while True:
+        known |= {level: np.asarray(evaluate(level), dtype=np.float64) for level in new}
         levels = np.array(sorted(known))
-        found = locate(levels, np.stack([known[level] for level in levels.tolist()], axis=1))
-        if found is None:
-            raise StudyError(f"nothing tips between {low:g} and {high:g}: the measure does not surely move.")
+        values = np.stack([known[level] for level in levels.tolist()], axis=1)
+        found = Search(levels, values, locate(levels, values))
         if after:
             after(found)
-        if found.high - found.low <= tolerance or len(known) >= most:
+        if found.tip is None or found.tip.high - found.tip.low <= tolerance or len(known) >= most:
             return found
-        new = next_points(levels, found.low, found.high, min(4, most - len(known)), integer)
-        if not new:
+        if finest(levels, found.tip) <= tolerance / 2:
             return found
-        known |= {level: np.asarray(evaluate(level), dtype=np.float64) for level in new}
+        new = next_points(levels, found.tip.low, found.tip.high, min(4, most - len(known)), integer)
+        if not new or (found.tip.shape == "even" and len(known) >= 2 * FIRST):
+            return found
