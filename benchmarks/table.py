@@ -4,7 +4,7 @@ import statistics
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-NAME, NUMBER = 32, 8
+NAME, NUMBER = 31, 8
 """Widths of the columns."""
 
 
