@@ -10,7 +10,6 @@ from wgig_sim.show.figures.common import (
     INNER,
     MARGIN,
     WIDTH,
-    group_title,
     groups,
     headline,
     hues,
@@ -66,7 +65,9 @@ def draw(record: "Record") -> Sheet:
     strong = [moment.above(bar) for moment in moments]
     across = [int((group[m.first[kept]] != group[m.second[kept]]).sum()) for m, kept in zip(moments, strong, strict=True)]
     sheet = Sheet(WIDTH, 0.0, finding(record, [len(kept) for kept in strong], across))
-    note = f"A line joins two seats whose mutual trust is above {figure(bar)}; grey lines cross from group to group."
+    several = len(groups(record)) > 1
+    crossing = "; grey lines cross from group to group" if several else ""
+    note = f"A line joins two seats whose mutual trust is above {figure(bar)}{crossing}."
     y = who_is_who(sheet, record, headline(sheet, sheet.title, note) + 4)
     dates = record.rounds["date"]
     days = (f"first day, {day(dates[0])}", f"last day, {day(dates[-1])}") if len(dates) else ("first day", "last day")
@@ -76,7 +77,7 @@ def draw(record: "Record") -> Sheet:
         _ties(sheet, record, moment, kept, spots * RADIUS + centre, centre)
         _seats(sheet, record, spots * RADIUS + centre)
         sheet.words(centre[0], y + 4, days[column], 8.5, bold=True, align="center")
-        count = f"{things(len(kept), 'strong tie')}, {across[column]} between groups"
+        count = things(len(kept), "strong tie") + (f", {across[column]} between groups" if several else "")
         sheet.words(centre[0], y + 2 * RADIUS + 42, count, 8.5, MUTED, align="center")
     sheet.height = y + 2 * RADIUS + 56
     return sheet
@@ -85,8 +86,7 @@ def draw(record: "Record") -> Sheet:
 def finding(record: "Record", strong: list[int], across: list[int]) -> str:
     """What the two networks show."""
     if len(groups(record)) == 1:
-        (only,) = groups(record)
-        return f"Strong ties of trust among {group_title(record, only)}: {strong[0]} on the first day, {strong[1]} on the last"
+        return f"Strong ties of trust: {strong[0]} on the first day, {strong[1]} on the last"
     return f"Strong ties of trust between groups: {across[0]} on the first day, {across[1]} on the last"
 
 
