@@ -9,7 +9,7 @@ import pytest
 
 from tests.study.studies import Here, contents, everything, invent, made_up, rows_of, runs
 from tests.study.test_store import filled, resumed
-from wgig_sim.study import runs as doing
+from wgig_sim.engines import ensemble
 from wgig_sim.study import store
 from wgig_sim.study.experiment import read
 from wgig_sim.study.runs import Answer, Batch, Order, Task, perform
@@ -81,7 +81,9 @@ def test_progress(tmp_path: Path) -> None:
     assert final[:4] == (16, 16, 8, 0)
 
 
-def test_the_part_that_was_being_written_when_the_interrupt_came_is_there_once(tmp_path: Path) -> None:
+def test_the_part_that_was_being_written_when_the_interrupt_came_is_there_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     plan = made_up(2, 8)
     writer = open_folder(plan, tmp_path / "x")
     write, times = writer.write, 0
@@ -93,7 +95,7 @@ def test_the_part_that_was_being_written_when_the_interrupt_came_is_there_once(t
         if times == 1:
             raise KeyboardInterrupt
 
-    writer.write = interrupted  # type: ignore[method-assign]
+    monkeypatch.setattr(writer, "write", interrupted)
     with pytest.raises(KeyboardInterrupt):
         sweep(plan, writer, Weary(plan, 1, EndError()))
     writer.close()
@@ -242,7 +244,7 @@ def real() -> Plan:
 
 
 def test_a_run_that_raises_costs_the_others_nothing(real: Plan, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    honest = doing.sample
+    honest = ensemble.sample
 
     def sample(setup: Any, seed: int, replicates: Any, **how: Any) -> Any:
         if 1 in replicates:
@@ -251,7 +253,7 @@ def test_a_run_that_raises_costs_the_others_nothing(real: Plan, monkeypatch: pyt
 
     orders = (Order(real.points[0], (0, 1, 2)), Order(real.points[1], (0,)))
     whole = perform(real.task, orders)
-    monkeypatch.setattr(doing, "sample", sample)
+    monkeypatch.setattr("wgig_sim.study.runs.sample", sample)
     done = perform(real.task, orders).done
     assert [(order.point.index, order.replicates, rows.errors) for order, rows in done] == [
         (0, (0,), (None,)),
@@ -262,9 +264,10 @@ def test_a_run_that_raises_costs_the_others_nothing(real: Plan, monkeypatch: pyt
     (_, first), (_, second) = whole.done
     for number, row in ((0, 0), (2, 2)):
         assert done[row][1].values.tobytes() == first.values[number].tobytes()
-        assert done[row][1].rounds is not None
+        alone = done[row][1].rounds
+        assert alone is not None
         assert first.rounds is not None
-        assert done[row][1].rounds.tobytes() == first.rounds[number].tobytes()
+        assert alone.tobytes() == first.rounds[number].tobytes()
     assert done[3][1].values.tobytes() == second.values.tobytes()
     writer = store.Writer(tmp_path)
     writer.write("one", real.task, done)

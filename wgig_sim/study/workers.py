@@ -135,7 +135,7 @@ class LocalCrew:
     """Worker processes on this machine. A worker has one batch under way and one in hand, so that it never waits."""
 
     IN_HAND = 2
-    HOPELESS = 5
+    HOPELESS = 3
     """Workers that may end one after the other before any has started."""
 
     def __init__(self, task: Task, perform: Perform, workers: int, limit: float) -> None:
