@@ -8,6 +8,7 @@ from wgig_sim.show.figures.palette import BAND, GROUPS, INK, MUTED, TEXT, WORDS,
 from wgig_sim.show.figures.sheet import Sheet, shorten
 from wgig_sim.show.study.frame import Bounds, Frame, bounds
 from wgig_sim.show.study.wording import cell, noun, rows_of
+from wgig_sim.show.words import listing
 from wgig_sim.study.factors import Factor
 
 if TYPE_CHECKING:
@@ -28,8 +29,12 @@ def along(measure: str, factors: dict[str, Factor], rows: "pd.DataFrame", tips: 
     scale = bounds([*rows["low"], *rows["high"], *rows["mean"]])
     sheet = Sheet(WIDTH, 0.0, title)
     over = "sampled points, so the other factors vary too" if (rows["over"] == "points").any() else "replicates"
-    shaded = " The band is where it tips." if len(tips) else ""
-    note = f"{noun(measure).capitalize()}: means with 95% intervals over {over}.{shaded}"
+    note = f"{noun(measure).capitalize()}: means with 95% intervals over {over}."
+    mixed = [name for name in names if not rows[rows["factor"] == name]["alike"].all()]
+    if mixed:
+        note += f" Along {listing(mixed)} the other factors differ too."
+    if len(tips):
+        note += " The band is where it tips."
     top = headline(sheet, title, note) + 12
     for at, name in enumerate(names):
         column, row = at % columns, at // columns

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from wgig_sim.show.study.wording import cell, interval, noun, rows_of, short, span, sure
+from wgig_sim.show.study.wording import cell, interval, noun, rows_of, short, span, sure, the
 from wgig_sim.show.words import capital, listing, things
 from wgig_sim.study.analysis.result import Analysis
 
@@ -46,20 +46,20 @@ def _changes(measure: str, table: "pd.DataFrame") -> Iterator[Finding]:
 
 def _change(measure: str, row: Row) -> tuple[str, str]:
     """What happens from the lowest level of a factor to the highest."""
-    what, ends = noun(measure), f"From {row.factor} = {short(row.first)} to {short(row.last)}"
+    what, ends = the(measure), f"From {row.factor} = {short(row.first)} to {short(row.last)}"
     if row.start != row.start:
-        return f"{capital(what)} along {row.factor}", f"{ends}, no points are equal in all other factors."
+        return f"{capital(noun(measure))} along {row.factor}", f"{ends}, no points are equal in all other factors."
     fair = "" if row.alike else ", between points that are equal in all other factors"
     if sure(row.low, row.high):
         goes = "rises" if row.change > 0 else "falls"
         size = span(abs(row.change), *sorted((abs(row.low), abs(row.high))))
-        title = f"{capital(what)} {goes} by {short(abs(row.change))} with {row.factor}"
+        title = f"{capital(noun(measure))} {goes} by {short(abs(row.change))} with {row.factor}"
         return title, f"{ends}{fair}, {what} {goes} by {size}, from {short(row.start)} to {short(row.end)}."
     unsure = "the interval holds 0" if row.low == row.low else "one replicate gives no interval"
-    title = f"{capital(what)} does not surely change with {row.factor}"
+    title = f"{capital(noun(measure))} does not surely change with {row.factor}"
     told = f"{ends}{fair}, {what} does not surely change: by {span(row.change, row.low, row.high)}; {unsure}."
     if row.moves is True:
-        title = f"{capital(what)} moves along {row.factor}, though its ends are alike"
+        title = f"{capital(noun(measure))} moves along {row.factor}, though its ends are alike"
         told += f" In between it does: means go from {short(row.least)} at {short(row.least_at)}"
         told += f" to {short(row.most)} at {short(row.most_at)}."
     return title, told
@@ -89,46 +89,67 @@ def _lines(measure: str, factor: str, by: str, rows: list[Row]) -> Finding:
     ]
     ends = f"From {factor} = {short(rows[0].first)} to {short(rows[0].last)}"
     apart = len(parts) > 1 and (rows[0].low > rows[-1].high or rows[0].high < rows[-1].low)
-    title = f"What {factor} does to {noun(measure)} {'hangs on' if apart else 'does not surely hang on'} {by}"
-    text = f"{ends}, {noun(measure)} changes {listing(parts)}." if parts else ""
+    title = f"What {factor} does to {the(measure)} {'hangs on' if apart else 'does not surely hang on'} {by}"
+    text = f"{ends}, {the(measure)} changes {listing(parts)}." if parts else ""
     return Finding(measure, f"{factor} by {by}", title, text)
 
 
 def _differences(measure: str, table: "pd.DataFrame") -> Iterator[Finding]:
     """Labels against the base, the largest differences first."""
-    for name, rows in table.groupby("factor", sort=False):
-        factor = str(name)
-        by_size = rows.reindex(rows["difference"].abs().sort_values(ascending=False, kind="stable").index)
-        all_rows = rows_of(by_size)
-        surely = [row for row in all_rows if sure(row.low, row.high)]
-        unsure = [str(row.level) for row in all_rows if not sure(row.low, row.high)]
-        base = all_rows[0]
-        what, against = noun(measure), f"against {base.against} ({short(base.base)})"
-        if not surely:
-            yield Finding(measure, factor, f"{capital(what)} surely differs nowhere {against}",
-                          f"{capital(what)}, {against}, surely differs at none of {things(len(all_rows), 'level')}: "
-                          "all intervals hold 0.")  # fmt: skip
-            continue
-        told = [f"{row.level} {span(row.difference, row.low, row.high)}" for row in surely[:MOST]]
-        corrected = sum(row.p_corrected < 0.05 for row in all_rows)
-        text = (
-            f"{capital(what)}, {against}, surely differs at {len(surely)} of {things(len(all_rows), 'level')}, taken one by one "
-            f"({corrected} with Bonferroni's correction). {'Most: ' if len(surely) > 1 else ''}{'; '.join(told)}."
-        )
-        if unsure:
-            text += f" Intervals hold 0: {', '.join(unsure)}."
-        lead = surely[0]
-        verb = "rises" if lead.difference > 0 else "falls"
-        yield Finding(measure, factor, f"{capital(what)} {verb} most with {lead.level}: by {short(abs(lead.difference))}", text)
+    for name, group in table.groupby("factor", sort=False):
+        known = group[group["difference"].notna()]
+        order = known["difference"].abs().sort_values(ascending=False, kind="stable").index
+        rows = rows_of(known.loc[order])
+        if rows:
+            yield (_one_other if len(rows) == 1 else _many_others)(measure, str(name), rows)
+
+
+def _one_other(measure: str, factor: str, rows: list[Row]) -> Finding:
+    """One label in place of another."""
+    row = rows[0]
+    instead = f"With {row.level} in place of {row.against}, {the(measure)}"
+    if not sure(row.low, row.high):
+        title = f"{capital(noun(measure))} does not surely change with {row.level}"
+        why = "the interval holds 0" if row.low == row.low else "one replicate gives no interval"
+        text = f"{instead} does not surely change: by {span(row.difference, row.low, row.high)}; {why}."
+        return Finding(measure, factor, title, text)
+    goes = "rises" if row.difference > 0 else "falls"
+    size = span(abs(row.difference), *sorted((abs(row.low), abs(row.high))))
+    title = f"{capital(noun(measure))} {goes} by {short(abs(row.difference))} with {row.level}"
+    return Finding(measure, factor, title, f"{instead} {goes} by {size}, from {short(row.base)} to {short(row.mean)}.")
+
+
+def _many_others(measure: str, factor: str, rows: list[Row]) -> Finding:
+    """Several labels, each against the base."""
+    surely = [row for row in rows if sure(row.low, row.high)]
+    unsure = [str(row.level) for row in rows if not sure(row.low, row.high)]
+    against = f'against "{rows[0].against}" ({short(rows[0].base)})'
+    if not surely:
+        title = f"{capital(noun(measure))} surely differs nowhere {against}"
+        text = f"{capital(the(measure))}, {against}, surely differs at none of {len(rows)} levels: no interval excludes 0."
+        return Finding(measure, factor, title, text)
+    told = "; ".join(f"{row.level} {span(row.difference, row.low, row.high)}" for row in surely[:MOST])
+    corrected = sum(row.p_corrected < 0.05 for row in rows)
+    text = (
+        f"{capital(the(measure))}, {against}, surely differs at {len(surely)} of {len(rows)} levels, taken one by one "
+        f"({corrected} with Bonferroni's correction). Most: {told}."
+    )
+    if unsure:
+        text += f" Intervals hold 0: {', '.join(unsure)}."
+    goes = "rises" if surely[0].difference > 0 else "falls"
+    title = f"{capital(noun(measure))} {goes} most, by {short(abs(surely[0].difference))}: {surely[0].level}"
+    return Finding(measure, factor, title, text)
 
 
 def _indices(measure: str, table: "pd.DataFrame", name: str, key: str, sizes: str) -> Iterator[Finding]:
     """The factors that matter most, by an index `key`."""
     rows = rows_of(table.sort_values(key, ascending=False, kind="stable"))
     surely = [row for row in rows if getattr(row, f"{key}_low") > 0]
-    what = noun(measure)
+    what = the(measure)
     if not surely:
-        yield Finding(measure, name, f"{capital(what)} surely moves with none of the factors", f"No factor surely moves {what}.")
+        yield Finding(
+            measure, name, f"{capital(noun(measure))} surely moves with none of the factors", f"No factor surely moves {what}."
+        )
         return
     told = [
         f"{row.factor} {span(getattr(row, key), getattr(row, f'{key}_low'), getattr(row, f'{key}_high'))}"
@@ -142,7 +163,7 @@ def _indices(measure: str, table: "pd.DataFrame", name: str, key: str, sizes: st
     text += f" Another sample of points might move the index of {lead.factor} by {short(wide)} either way."
     if lead.noise == lead.noise:
         text += f" {short(lead.noise)} of the variance between points is chance."
-    yield Finding(measure, name, f"{capital(what)} moves most with {lead.factor}", text)
+    yield Finding(measure, name, f"{capital(noun(measure))} moves most with {lead.factor}", text)
 
 
 def _sobol(measure: str, table: "pd.DataFrame") -> Iterator[Finding]:
@@ -171,7 +192,7 @@ def _box(analysis: Analysis) -> Iterator[Finding]:
     ranges = [f"{row.factor} is {interval(row.low, row.high)}" for row in rows_of(box)]
     coverage, density = short(float(box["coverage"].iloc[0])), short(float(box["density"].iloc[0]))
     text = (
-        f"A {wanted} is found at {share} of the points. Such cases are dense where {listing(ranges)}: {coverage} of them lie "
-        f"there, and {density} of the points there are such cases."
+        f"{capital(wanted)} is found at {share} of the points. Such cases are dense where {listing(ranges)}: {coverage} of them "
+        f"lie there, and {density} of the points there are such cases."
     )
     yield Finding("", "box", f"{capital(wanted)} where {listing(ranges)}", text)

@@ -88,7 +88,9 @@ def _run(analysis: Analysis) -> Iterator[str]:
     if experiment.constraints:
         yield "Only points with: " + ", ".join(f"`{line}`" for line in experiment.constraints) + "."
     shown = outcomes.factors[:MOST_ROWS]
-    yield table(["factor", "sets", "values"], [[text(f.name), _sets(f), _values(outcomes.levels(f))] for f in shown])
+    yield table(
+        ["factor", "sets", "values"], [[text(f.name), _sets(f), _values(outcomes.levels(f))] for f in shown], numbers=False
+    )
     if len(outcomes.factors) > len(shown):
         yield f"And {len(outcomes.factors) - len(shown)} more factors, all in the experiment file."
     yield from _missing(analysis)
@@ -202,4 +204,4 @@ def _box(rows: "pd.DataFrame") -> str:
 
 def _files(analysis: Analysis) -> str:
     rows = [[f"[{name}.csv](tables/{name}.csv)", FILES[name], f"{len(found):,}"] for name, found in analysis.tables.items()]
-    return table(["file", "what it holds", "rows"], rows)
+    return table(["file", "what it holds", "rows"], rows, numbers=False)

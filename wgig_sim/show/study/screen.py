@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from wgig_sim.show.study.prose import Finding
-from wgig_sim.show.study.wording import interval, noun, short, span
+from wgig_sim.show.study.wording import interval, noun, short, span, the
 from wgig_sim.show.terminal.console import grid
 from wgig_sim.show.words import capital, things
 from wgig_sim.study.analysis.outcomes import means
@@ -32,7 +32,8 @@ def analysed(title: str, told: Sequence[Finding], first: str, place: str, pictur
     for finding in told:
         if finding.measure in ("", first) and finding.text:
             parts.append(Padding(Text(finding.text), (0, 2, 1, 2)))
-    parts.append(Text(f"  {place}/  report.html · report.md · {things(pictures, 'figure')} · tables/"))
+    where = f"{place}/  report.html · report.md · {things(pictures, 'figure')} · tables/"
+    parts.append(Padding(Text(where), (0, 2, 0, 2)))
     return Group(*parts)
 
 
@@ -55,7 +56,7 @@ def tip(found: Found) -> "RenderableType":
 
 def verdict(found: Found) -> str:
     """What the search has found, in words."""
-    what, tip = noun(found.measure), found.search.tip
+    what, tip = the(found.measure), found.search.tip
     if tip is None:
         ends = f"from {short(found.factor.low)} to {short(found.factor.high)}"
         return f"No tipping point: {what} does not surely move with {found.factor.name} {ends}."

@@ -9,12 +9,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
 NOUNS = {
-    "share_agreed": "share of items agreed",
+    "share_agreed": "the share of items agreed",
     "acceptance": "acceptance by constituencies",
     "opinion_change": "opinion change",
-    "understanding_between_change": "gain in understanding between groups",
-    "trust_between_change": "gain in trust between groups",
-    "legitimacy_throughput": "legitimacy of the process",
+    "understanding_between_change": "the gain in understanding between groups",
+    "trust_between_change": "the gain in trust between groups",
+    "legitimacy_throughput": "the legitimacy of the process",
 }
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#&])")
 
@@ -24,13 +24,22 @@ def rows_of(table: "pd.DataFrame") -> list[Any]:
     return list(table.itertuples())
 
 
-def noun(measure: str) -> str:
+def the(measure: str) -> str:
     """A measure as a sentence calls it.
+
+    >>> the("share_agreed"), the("agreed_forum")
+    ('the share of items agreed', 'agreed forum')
+    """
+    return NOUNS.get(measure, measure.replace("_", " "))
+
+
+def noun(measure: str) -> str:
+    """A measure as a heading calls it.
 
     >>> noun("share_agreed"), noun("agreed_forum")
     ('share of items agreed', 'agreed forum')
     """
-    return NOUNS.get(measure, measure.replace("_", " "))
+    return the(measure).removeprefix("the ")
 
 
 def short(value: Value) -> str:
@@ -101,7 +110,7 @@ def file_name(*parts: str) -> str:
     return "-".join(re.sub(r"[^a-z0-9]+", "-", part.lower()).strip("-") or "x" for part in parts)
 
 
-def table(head: list[str], rows: list[list[str]]) -> str:
-    """A table in Markdown; all columns but the first are numbers, set to the right."""
-    rule = ["---", *["---:"] * (len(head) - 1)]
+def table(head: list[str], rows: list[list[str]], numbers: bool = True) -> str:
+    """A table in Markdown; all columns but the first are numbers, set to the right, or all are words."""
+    rule = ["---", *["---:" if numbers else "---"] * (len(head) - 1)]
     return "\n".join(f"| {' | '.join(row)} |" for row in (head, rule, *rows))

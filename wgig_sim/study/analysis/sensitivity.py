@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from wgig_sim.study.analysis.outcomes import Outcomes, means, still
+from wgig_sim.study.analysis.outcomes import ROUNDING, Outcomes, means, still
 from wgig_sim.study.analysis.resampling import basic, noise, resampled
 from wgig_sim.study.design import problem, size, unit
 from wgig_sim.study.factors import Floats
@@ -157,5 +157,7 @@ def _ends(key: str, estimate: Floats, drawn: Floats, values: Floats) -> tuple[Fl
         return np.full_like(estimate, np.nan), np.full_like(estimate, np.nan)
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="All-NaN slice")  # the lower triangle of pairs
-        low, high = basic(estimate, drawn)
-    return (np.maximum(low, 0.0), np.maximum(high, 0.0)) if key in NEVER_NEGATIVE else (low, high)
+        ends = basic(estimate, drawn)
+    floor = 0.0 if key in NEVER_NEGATIVE else -np.inf
+    low, high = (np.where(np.abs(end) < ROUNDING, 0.0, np.maximum(end, floor)) for end in ends)
+    return low, high

@@ -45,16 +45,9 @@ class Tip(NamedTuple):
     """Slope there, in mean slopes over all levels: 1 = a straight line, without any tipping point."""
     steepness_low: float
     steepness_high: float
-    outer_high: float
-    """Upper end of the interval of the slope at an end of the range, the steeper one, as a share of the steepest slope."""
-
-    @property
-    def shape(self) -> Shape:
-        """`tips` where the response surely is steep inside the range and not at its ends; `bends` where it is steep at an end;
-        `even` where it may be as good as straight."""
-        if self.steepness_low <= EVEN:
-            return "even"
-        return "tips" if self.outer_high < FLATTER else "bends"
+    shape: Shape
+    """`tips` where the response surely is steep at one place inside the range and not at its ends; `bends` where it may be
+    steep at an end too; `even` where it may be as good as straight, or steep anywhere."""
 
 
 def locate(levels: Sequence[float] | Floats, values: Floats, resamples: int = 400, seed: int = 0) -> Tip | None:
@@ -81,7 +74,10 @@ def locate(levels: Sequence[float] | Floats, values: Floats, resamples: int = 40
     steepness = float(fitted.slope[0] * width / np.ptp(centre))
     ends = percentile(again.slope * width / np.ptp(drawn, axis=1))
     outer = float(percentile(again.outer)[1])
-    return Tip(level, low, high, how, steepness, float(ends[0]), float(ends[1]), outer)
+    shape: Shape = "tips" if outer < FLATTER else "bends"
+    if ends[0] <= EVEN or high - low > width / 2:
+        shape = "even"
+    return Tip(level, low, high, how, steepness, float(ends[0]), float(ends[1]), shape)
 
 
 def moves(values: Floats) -> bool:
