@@ -3,10 +3,12 @@
 import re
 from typing import get_args
 
+import numpy as np
 import pytest
 
 from docs import refresh
 from tests.house.markdown import ROOT, section, table, text
+from wgig_sim.bridge.networks import structure
 from wgig_sim.bridge.vocabulary import MECHANISMS
 from wgig_sim.core.consensus import RULES
 from wgig_sim.core.measures import Moment
@@ -56,6 +58,11 @@ def test_a_block_is_written_anew_and_the_rest_is_left() -> None:
 def test_every_measure_is_defined_and_none_besides() -> None:
     defined = {name for row in table(section(refresh.MODEL, "9 Measures")) for name in re.split(r"`?, `?", row["measure"])}
     assert defined - {"measure", "---"} == {*Moment._fields, *Outcome._fields}
+
+
+def test_the_shape_of_trust_is_defined() -> None:
+    measured = structure(["GROUP", "GROUP"], np.ones((2, 2)))
+    assert [name for name in measured if f"`{name}`" not in section(refresh.MODEL, "9 Measures")] == []
 
 
 def test_every_rule_of_consensus_is_described() -> None:

@@ -1,9 +1,11 @@
-"""Networks: trust as a networkx graph, at any moment; GraphML and GEXF out."""
+"""Networks: trust as a networkx graph, at any moment; GraphML and GEXF out; the shape of trust in numbers."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
 import networkx as nx
+import numpy as np
 
 if TYPE_CHECKING:
     from wgig_sim.core.state import Floats
@@ -58,7 +60,20 @@ def as_gexf(graph: "nx.DiGraph[str]") -> str:
     return "\n".join(nx.generate_gexf(graph))
 
 
-def communities(graph: "nx.DiGraph[str]", seed: int = 0) -> tuple[list[set[str]], float]:
-    """Communities of the trust network and their modularity (Louvain method, Blondel et al. 2008)."""
-    found = [set(members) for members in nx.community.louvain_communities(graph, weight="weight", seed=seed)]
-    return found, float(nx.community.modularity(graph, found, weight="weight"))
+def structure(groups: Sequence[str], trust: "Floats") -> dict[str, float]:
+    """The shape of trust (N, N) among seats of these groups: into which communities it falls, and who stands at its centre.
+
+    `communities` and their `modularity_found` are those of the Louvain method (Blondel et al. 2008); `centrality_GROUP` is
+    the mean eigenvector centrality of its seats, trusted by those who are trusted, 1 being the mean of all (Bonacich 1987).
+    """
+    others = trust.T * (1.0 - np.eye(len(groups)))
+    graph = nx.from_numpy_array(others, create_using=nx.DiGraph)  # seats are numbers here: sets of names have no fixed order
+    shape: dict[str, float] = {}
+    if others.any():
+        found = nx.community.louvain_communities(graph, seed=0)
+        shape = {"communities": len(found), "modularity_found": nx.community.modularity(graph, found)}
+    with suppress(nx.PowerIterationFailedConvergence):
+        central = np.array(list(nx.eigenvector_centrality(graph, max_iter=1000, weight="weight").values()))
+        members = np.array(groups)
+        shape |= {f"centrality_{name}": float(central[members == name].mean() / central.mean()) for name in dict.fromkeys(groups)}
+    return shape

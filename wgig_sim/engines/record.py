@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -117,6 +118,16 @@ class Record:
     (share in [0, 1] that can live with the outcome on it). Empty without constituencies."""
     selection: Mapping[str, float]
     """The preparation in numbers: inputs heard, issues kept, representation."""
+
+    @cached_property
+    def network(self) -> Mapping[str, float]:
+        """Measures of the shape of trust at the start and at the end: name -> number. Samples of runs do not take them."""
+        from wgig_sim.bridge.networks import structure
+
+        groups = [seat.group for seat in self.seats]
+        moments = {"start": self.start, "end": self.end}
+        shapes = {when: structure(groups, moment.trust) for when, moment in moments.items()}
+        return {f"{name}_{when}": value for when, shape in shapes.items() for name, value in shape.items()}
 
     def frame(self, name: str) -> "pd.DataFrame":
         """One of the tables `rounds`, `statements`, `ledger`, `reception` as a pandas frame."""
