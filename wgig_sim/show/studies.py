@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from wgig_sim.show.terminal.console import grid
-from wgig_sim.show.words import things
+from wgig_sim.show.words import plain, things
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 def duration(seconds: float) -> str:
     """Seconds as a person says them.
 
-    >>> duration(0.4), duration(90), duration(8000), duration(400000)
-    ('under a second', '2 minutes', '2.2 hours', '4.6 days')
+    >>> duration(0.4), duration(90), duration(900), duration(8000), duration(400000)
+    ('under a second', '90 s', '15 minutes', '2.2 hours', '4.6 days')
     """
     if seconds < 1:
         return "under a second"
-    if seconds < 60:
+    if seconds < 120:
         return f"{seconds:.0f} s"
     if seconds < 5400:
         return f"{seconds / 60:.0f} minutes"
@@ -53,6 +53,7 @@ def plan(found: "Plan") -> "RenderableType":
     from rich.text import Text
 
     lines = grid()
+    lines.show_header = False
     lines.add_column()
     lines.add_column()
     factors = ", ".join(factor.name for factor in found.factors[:6]) + (" ..." if len(found.factors) > 6 else "")
@@ -63,8 +64,8 @@ def plan(found: "Plan") -> "RenderableType":
     lines.add_row("", "time", f"{_span(found.seconds, duration)} with {things(found.workers, 'worker')} "
                               f"({1000 * found.seconds_per_run:.1f} ms a run, measured now)")  # fmt: skip
     lines.add_row("", "disk", _span(found.bytes, size))
-    question = Padding(Text(found.question, style="quiet"), (0, 2, 1, 2))
-    return Group(Text(f"\n  {found.title}", style="head"), question, lines)
+    question = Padding(Text(plain(found.question), style="quiet"), (0, 2, 1, 2))
+    return Group(Text(f"\n  {plain(found.title)}", style="head"), question, lines)
 
 
 def status(found: "Status") -> "RenderableType":

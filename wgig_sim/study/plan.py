@@ -2,12 +2,12 @@
 
 import io
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from statistics import mean, median
 from typing import NamedTuple
 
 import numpy as np
 
-from wgig_sim.bridge.compile import Setup
 from wgig_sim.core.measures import Moment
 from wgig_sim.engines.ensemble import cores, sample
 from wgig_sim.engines.measures import measure_names
@@ -16,14 +16,26 @@ from wgig_sim.study.experiment_schema import Experiment
 from wgig_sim.study.factors import Factor
 from wgig_sim.study.runs import setup_of
 
-Timer = Callable[[Setup, int, int], float]
-"""Seconds that so many replicates of a compiled scenario take, with a seed, on one core."""
-
-TRIED = 3
-"""Points that are timed."""
-RUNS = 5
+FEWEST, MOST = 4, 24
+"""Points that are timed: as many as there is time for."""
+PATIENCE = 2.0
+"""Seconds for that."""
+RUNS = 3
 """Replicates of each of them."""
 SAMPLE_ROWS = 20_000
+
+
+class Pace(NamedTuple):
+    """Seconds that a point takes on one core."""
+
+    prepare: float
+    """To read and compile its scenario; next to nothing where the point before had the same."""
+    run: float
+    """A run."""
+
+
+Timer = Callable[[Point, int], Pace]
+"""What takes the time of a point, with the seed of the experiment."""
 
 
 class Span(NamedTuple):
@@ -46,10 +58,10 @@ class Plan(NamedTuple):
     steps: int
     """Most rounds of a run, which are rows of a table where they are kept."""
     seconds_per_run: float
-    """Measured here, on one core, without the drawing of figures."""
+    """Measured here, on one core."""
     workers: int
     seconds: Span
-    """All runs, shared among the workers."""
+    """All points and runs, shared among the workers; without the start of the workers."""
     bytes: Span
     """Tables on disk, compressed; whole records (`traces`) are not counted."""
 
@@ -58,14 +70,17 @@ def plan(experiment: Experiment, workers: int | None = None, timer: Timer | None
     """Runs, time and disk of an experiment; a few runs are made to know the time, unless a timer says it."""
     points = design(experiment)
     workers = workers or cores()
-    tried = [setup_of(point) for point in spread(points)]
-    seconds = seconds_per_run(tried, experiment.seed, timer or time_runs)
+    tried = list(spread(points))
+    paces = paced(tried, experiment.seed, timer or time_point)
+    setups = [setup_of(point) for point in tried[: len(paces)]]
     runs = Span(len(points) * experiment.least, len(points) * experiment.most)
-    names = experiment.measures or measure_names(tried[0])
-    steps = max(int(setup.forum.calendar.event.shape[0]) for setup in tried)
+    names = experiment.measures or measure_names(setups[0])
+    steps = max(int(setup.forum.calendar.event.shape[0]) for setup in setups)
     row = bytes_per_row(3, [name.startswith("agreed_") for name in names])
     if experiment.per_round:
         row += steps * bytes_per_row(4, [False] * len(Moment._fields))
+    preparing = len(points) * median(pace.prepare for pace in paces)
+    running = mean(pace.run for pace in paces)
     return Plan(
         experiment.title,
         experiment.question,
@@ -74,33 +89,39 @@ def plan(experiment: Experiment, workers: int | None = None, timer: Timer | None
         runs,
         len(names),
         steps,
-        seconds,
+        running,
         workers,
-        Span(*(count * seconds / workers for count in runs)),
+        Span(*((preparing + count * running) / workers for count in runs)),
         Span(*(count * row for count in runs)),
     )
 
 
-def spread(points: Sequence[Point], count: int = TRIED) -> list[Point]:
-    """A few points from the first to the last, at equal distances."""
-    rows = np.linspace(0, len(points) - 1, min(count, len(points)))
-    return [points[round(row)] for row in rows]
+def spread(points: Sequence[Point]) -> Iterator[Point]:
+    """Points from all over the design: first the first, then each far from those before it."""
+    golden = (5**0.5 - 1) / 2
+    rows = dict.fromkeys(int(len(points) * (golden * turn % 1)) for turn in range(2 * MOST))
+    return (points[row] for row in list(rows)[:MOST])
 
 
-def seconds_per_run(setups: Sequence[Setup], seed: int, timer: Timer) -> float:
-    """Mean seconds of a run; each point is run once before its time counts, so that compilation does not."""
-    taken = []
-    for setup in setups:
-        timer(setup, seed, 1)
-        taken.append(timer(setup, seed, RUNS) / RUNS)
-    return float(np.mean(taken))
+def paced(points: Sequence[Point], seed: int, timer: Timer) -> list[Pace]:
+    """The paces of as many points as there is time for."""
+    begun, found = time.perf_counter(), list[Pace]()
+    for point in points:
+        found.append(timer(point, seed))
+        if len(found) >= FEWEST and time.perf_counter() - begun > PATIENCE:
+            break
+    return found
 
 
-def time_runs(setup: Setup, seed: int, count: int) -> float:
-    """Seconds that the first replicates of a scenario take on one core."""
+def time_point(point: Point, seed: int) -> Pace:
+    """The pace of a point; a run before the clock starts takes care of compilation."""
     start = time.perf_counter()
-    sample(setup, seed, range(count), threads=1)
-    return time.perf_counter() - start
+    setup = setup_of(point)
+    prepared = time.perf_counter()
+    sample(setup, seed, [0], threads=1)
+    ready = time.perf_counter()
+    sample(setup, seed, range(RUNS), threads=1)
+    return Pace(prepared - start, (time.perf_counter() - ready) / RUNS)
 
 
 def bytes_per_row(whole: int, yes_or_no: Sequence[bool], rows: int = SAMPLE_ROWS) -> float:
