@@ -43,7 +43,7 @@ def write(analysis: Analysis, place: Path, page: Page, command: str) -> tuple[li
         (aside / "report.md").write_text(words, encoding="utf-8", newline="\n")
         (aside / "report.html").write_text(page(words, figures), encoding="utf-8", newline="\n")
         manifest = analysis.outcomes.study.manifest
-        own = {"format": FORMAT, "command": command, "code": manifest["code"], "experiment_hash": manifest["experiment_hash"]}
+        own = {"format": FORMAT, "command": command, "code": manifest["code"]}
         files = sorted(path.relative_to(aside).as_posix() for path in aside.rglob("*") if path.is_file())
         (aside / "analysis.json").write_text(json.dumps(own | {"files": files}, indent=1) + "\n", encoding="utf-8")
         put(aside, place)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,14 +11,16 @@ from numpy.typing import NDArray
 from wgig_sim.scenario.problems import unknown
 from wgig_sim.study.design import factors
 from wgig_sim.study.factors import Factor, Floats, Value
+from wgig_sim.study.means import ROUNDING as ROUNDING
+from wgig_sim.study.means import SURE as SURE
+from wgig_sim.study.means import Means as Means
+from wgig_sim.study.means import means as means
 from wgig_sim.study.store import Study, StudyError
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Ints = NDArray[np.int64]
-SURE = 0.95
-"""Confidence of every interval."""
 HEADLINES = (
     "share_agreed",
     "acceptance",
@@ -29,41 +31,7 @@ HEADLINES = (
 )
 """What is told first where an experiment names no measures."""
 MOST_HEADLINES = 6
-ROUNDING = 1e-12
-"""Differences smaller than this share of what differs come from adding up."""
 NOT_MEASURES = ("run_id", "point", "replicate", "error")
-
-
-class Means(NamedTuple):
-    """Means over replicates with their 95% intervals (Student's t); NaN where there are too few values."""
-
-    n: Ints
-    mean: Floats
-    sd: Floats
-    low: Floats
-    high: Floats
-
-
-def means(values: Floats, rests_on: Ints | None = None) -> Means:
-    """Means over the first axis; values (R, ...), NaN = no value.
-
-    `rests_on`: how many runs each mean rests on, where some of its values were filled in.
-
-    >>> found = means(np.array([[1.0], [2.0], [3.0], [np.nan]]))
-    >>> found.n.tolist(), found.mean.tolist(), found.low.round(2).tolist()
-    ([3], [2.0], [-0.48])
-    """
-    from scipy.special import stdtrit
-
-    known = ~np.isnan(values)
-    count = known.sum(axis=0)
-    n = count if rests_on is None else rests_on
-    with np.errstate(invalid="ignore", divide="ignore"):
-        mean = np.where(known, values, 0.0).sum(axis=0) / count
-        sd = np.sqrt((np.where(known, values - mean, 0.0) ** 2).sum(axis=0) / np.where(count > 1, count - 1, np.nan))
-        sd = np.where(sd > ROUNDING * np.abs(mean), sd, 0.0 * sd)
-        half = np.where(n > 1, stdtrit(np.maximum(n - 1, 1), 0.5 + SURE / 2), np.nan) * sd / np.sqrt(count)
-    return Means(n, mean, sd, mean - half, mean + half)
 
 
 def filled(values: Floats) -> Floats:
@@ -82,7 +50,7 @@ def filled(values: Floats) -> Floats:
     with np.errstate(invalid="ignore", divide="ignore"):
         mean = np.where(n >= min(2, rows), np.where(known, values, 0.0).sum(axis=0) / n, np.nan)
         scale = np.sqrt(rows * (rows - 1) / (n * (n - 1))) if rows > 1 else 1.0
-        return np.asarray(mean + np.where(known, (values - mean) * scale, 0.0))
+        return np.where(n == rows, values, mean + np.where(known, (values - mean) * scale, 0.0))
 
 
 @dataclass(frozen=True)
