@@ -15,7 +15,7 @@ others, which are equal here.
 """
 
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from importlib.util import find_spec
 from typing import Any
 
@@ -54,8 +54,8 @@ def meeting(start: Floats, months: int) -> Setup:
     return doubled(meeting_by_chance(start[:, ::2], CONFIDENCE, months).setup, start)
 
 
-def theirs(name: str, **parameters: float) -> Callable[[], Any]:
-    """One iteration of a model of NDlib on the complete graph. Its first one only counts, and is behind it."""
+def theirs(name: str, **parameters: float) -> Any:
+    """A model of NDlib on the complete graph. Its first iteration, which only counts, is behind it."""
     import networkx as nx
 
     with warnings.catch_warnings():
@@ -67,7 +67,7 @@ def theirs(name: str, **parameters: float) -> Callable[[], Any]:
         configuration.add_model_parameter(key, value)
     model.set_initial_status(configuration)
     model.iteration(node_status=False)
-    return lambda: model.iteration(node_status=False)
+    return model
 
 
 def lines(quick: bool) -> Iterator[Line]:
@@ -83,7 +83,8 @@ def lines(quick: bool) -> Iterator[Line]:
 
 def hegselmann_krause(setup: Setup, repetitions: int) -> Iterator[Line]:
     """Iterations of NDlib against steps of ours."""
-    found = in_turns({"theirs": theirs("HKModel"), "ours": lambda: run(setup)}, repetitions)
+    model = theirs("HKModel")
+    found = in_turns({"theirs": lambda: model.iteration(node_status=False), "ours": lambda: run(setup)}, repetitions)
     iteration = [1000 * second for second in found["theirs"]]
     step = [1000 * second / STEPS for second in found["ours"]]
     yield Line("HK: ms an iteration, NDlib", iteration)
@@ -95,7 +96,8 @@ def hegselmann_krause(setup: Setup, repetitions: int) -> Iterator[Line]:
 def deffuant(setup: Setup, repetitions: int) -> Iterator[Line]:
     """Meetings of NDlib against meetings of ours."""
     meetings = int(setup.forum.calendar.met_before.sum())
-    found = in_turns({"theirs": theirs("AlgorithmicBiasModel", gamma=0.0), "ours": lambda: run(setup)}, repetitions)
+    model = theirs("AlgorithmicBiasModel", gamma=0.0)
+    found = in_turns({"theirs": lambda: model.iteration(node_status=False), "ours": lambda: run(setup)}, repetitions)
     one = {"theirs": [1e6 * second / PEOPLE for second in found["theirs"]]}
     one["ours"] = [1e6 * second / meetings for second in found["ours"]]
     yield Line("Deffuant: µs a meeting, NDlib", one["theirs"])

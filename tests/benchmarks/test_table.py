@@ -1,7 +1,6 @@
 """The table of the benchmarks: its figures, its verdicts, its width, and the turns in which they are taken."""
 
 import doctest
-import math
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -117,12 +116,3 @@ def test_what_cannot_be_done_is_said(arguments: list[str], said: str, capsys: py
         program.main(arguments)
     assert stopped.value.code == 2
     assert said in " ".join(capsys.readouterr().err.split())
-
-
-@pytest.mark.parametrize("row", [2, 5, 6])
-def test_rows_that_are_quick_measure_something(row: int) -> None:
-    lines = [line for line in program.ROWS[row].lines(quick=True) if line.values]
-    assert lines
-    assert all(math.isfinite(value) for line in lines for value in line.values)
-    assert all(value > 0 for line in lines for value in line.values if "exponent" not in line.what)
-    assert any(line.target for line in lines)
