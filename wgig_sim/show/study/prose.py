@@ -32,8 +32,26 @@ def findings(analysis: Analysis) -> list[Finding]:
     found: list[Finding] = list(_box(analysis))
     for measure in analysis.outcomes.headlines:
         own = {name: table[table["measure"] == measure] for name, table in analysis.tables.items() if "measure" in table}
+        if analysis.outcomes.study.experiment.design.kind == "list":
+            found += _points(measure, own["points"], [factor.name for factor in analysis.outcomes.factors])
         found += [each for name, tell in _TELLERS.items() if name in own and len(own[name]) for each in tell(measure, own[name])]
     return found
+
+
+def _points(measure: str, table: "pd.DataFrame", factors: list[str]) -> Iterator[Finding]:
+    """The points of a list at which a measure is highest and lowest."""
+    known = table[table["mean"].notna()].sort_values("mean", kind="stable")
+    if len(known) < 2:
+        return
+    least, most = (known.iloc[at] for at in (0, -1))
+    ends = [f"{span(*(float(row[name]) for name in ('mean', 'low', 'high')))} at {where(row, factors)}" for row in (most, least)]
+    text = f"Of {len(known)} points, {the(measure)} is highest, {ends[0]}, and lowest, {ends[1]}."
+    yield Finding(measure, "points", f"{capital(noun(measure))} is highest at {where(most, factors)}", text)
+
+
+def where(row: "pd.Series[Any]", factors: list[str]) -> str:
+    """The factors of a point."""
+    return ", ".join(f"{name} = {cell(str(row[name]))}" for name in factors)
 
 
 def _changes(measure: str, table: "pd.DataFrame") -> Iterator[Finding]:

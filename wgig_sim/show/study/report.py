@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from wgig_sim.show.study.pictures import Picture
-from wgig_sim.show.study.prose import Finding
+from wgig_sim.show.study.prose import Finding, where
 from wgig_sim.show.study.wording import cell, interval, noun, rows_of, short, span, table, text
 from wgig_sim.show.words import capital, things
 from wgig_sim.study.analysis.result import Analysis
@@ -129,12 +129,23 @@ def _missing(analysis: Analysis) -> Iterator[str]:
 
 def _tables(analysis: Analysis, measure: str) -> Iterator[str]:
     """The main numbers of a measure."""
+    if analysis.outcomes.study.experiment.design.kind == "list":
+        points = analysis.tables["points"]
+        yield _points(points[points["measure"] == measure], [factor.name for factor in analysis.outcomes.factors])
     for name, write in (("changes", _changes), ("differences", _differences), ("sobol", _sobol), ("morris", _morris)):
         if name in analysis.tables:
             rows = analysis.tables[name]
             own = rows[rows["measure"] == measure]
             if len(own):
                 yield write(own)
+
+
+def _points(rows: "pd.DataFrame", factors: list[str]) -> str:
+    told = [
+        [text(where(row, factors)), span(*(float(row[name]) for name in ("mean", "low", "high"))), str(row["n"])]
+        for _, row in rows.head(MOST_ROWS).iterrows()
+    ]
+    return table(["point", "mean", "runs"], told) + _cut(rows)
 
 
 def _changes(rows: "pd.DataFrame") -> str:
