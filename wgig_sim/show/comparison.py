@@ -1,152 +1,157 @@
-"""A comparison for eyes: a table for the terminal, a figure, and all numbers as CSV."""
+"""A comparison for eyes: a table for the terminal, a figure, all numbers as JSON and CSV, and the folder that holds them."""
 
+import math
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from wgig_sim.show.figures.common import MARGIN, WIDTH, headline
-from wgig_sim.show.figures.palette import GROUPS, INK, MUTED, QUIET, RULE, WORDS
-from wgig_sim.show.figures.sheet import Floats, Sheet, shorten
+from wgig_sim.core.state import Floats
 from wgig_sim.show.terminal.console import grid
-from wgig_sim.show.words import capital, figure
+from wgig_sim.show.words import figure, plain, things
 from wgig_sim.study.compare import HEADLINES, Comparison
 
 if TYPE_CHECKING:
     import pandas as pd
     from rich.console import RenderableType
 
+FORMAT = "wgig-sim comparison 1"
 BLOCKS = "▁▂▃▄▅▆▇█"
 BINS = 8
 NUMBERS = ("mean_first", "mean_other", "difference", "low", "high", "effect")
-COUNTS = ("options_per_open_item", "objections_sustained")
-"""Measures whose differences would dwarf those of shares."""
 LABELS = {
     "share_agreed": "items agreed",
     "acceptance": "constituencies accept",
-    "understanding_between_change": "understanding rises by",
-    "trust_between_change": "trust rises by",
+    "understanding_between_change": "gain in understanding",
+    "trust_between_change": "gain in trust",
     "opinion_change": "opinions move by",
-    "options_per_open_item": "options per open item",
+    "options_per_open_item": "options an open item",
     "substance": "substance",
     "objections_sustained": "sustained objections",
     "voice_gini": "inequality of voice",
     "representation": "representation",
 }
+OF_ONE = {"voice_": "voice of ", "trust_received_": "trust in ", "acceptance_": "acceptance by ", "agreed_": "agreed: "}
+"""Measures of a group or an issue."""
 
 
 def label(measure: str) -> str:
-    """A measure in words."""
+    """A measure in words.
+
+    >>> label("share_agreed"), label("voice_private-sector"), label("agreed_oversight"), label("trust_within_end")
+    ('items agreed', 'voice of private-sector', 'agreed: oversight', 'trust within end')
+    """
+    for head, words in OF_ONE.items():
+        if measure.startswith(head) and measure not in LABELS:
+            return f"{words}{measure.removeprefix(head)}"
     return LABELS.get(measure, measure.replace("_", " "))
 
 
 def distribution(values: Floats) -> str:
-    """The distribution of values from its least to its most, as a row of blocks.
+    """The distribution of values from its least to its most, as a row of blocks; empty where all are equal.
 
-    >>> distribution(np.array([0.0, 0.5, 0.5, 1.0]))
+    >>> distribution(np.array([0.0, 0.5, 0.5, 0.5, 1.0]))
     '▄▁▁▁█▁▁▄'
     """
     found = values[~np.isnan(values)]
     if not len(found) or found.min() == found.max():
         return ""
     counts, _ = np.histogram(found, BINS)
-    return "".join(BLOCKS[round(7 * count / counts.max())] if count else BLOCKS[0] for count in counts)
+    return "".join(BLOCKS[math.ceil(7 * count / counts.max())] for count in counts)
 
 
-def table(found: Comparison, titles: Mapping[str, str], everything: bool = False) -> "RenderableType":
-    """Paired differences from the first scenario, one block of rows for each other one."""
+def digits(half: float) -> int:
+    """Digits after the point that an interval with this half-width deserves: two, less where it is wide, more if narrow.
+
+    >>> digits(3.2), digits(0.3), digits(0.02), digits(0.004), digits(0.0), digits(float("nan"))
+    (1, 2, 2, 3, 2, 2)
+    """
+    return min(3, max(1 if half >= 1 else 2, math.ceil(-math.log10(half)))) if half > 0 else 2
+
+
+def table(found: Comparison, titles: Mapping[str, str], measure: str, everything: bool = False) -> "RenderableType":
+    """Paired differences from the first scenario, one block of rows for each other one; `measure` comes first."""
     from rich.console import Group
     from rich.text import Text
 
     frame = found.frame()
-    shown = found.measures if everything else [name for name in HEADLINES if name in found.measures]
-    first = found.names[0]
-    parts: list[RenderableType] = [
-        Text(f"\n  {titles[first]}", style="head"),
-        Text(f"  {found.replicates} replicates of each: the same people, the same chance", style="quiet"),
-    ]
+    headlines = [name for name in HEADLINES if name in found.measures and name != measure]
+    shown = found.measures if everything else (measure, *headlines)
+    count = f"{things(found.replicates, 'replicate')} of each: the same people, the same chance"
+    parts: list[RenderableType] = []
     for at, name in enumerate(found.names[1:], 1):
         rows = frame[frame["other"] == name].set_index("measure")
-        parts += [Text(f"\n  against {titles[name]}", style="head"), _rows(found, at, rows, list(shown))]
-    return Group(*parts)
+        head = Text.assemble(("\n  other  ", "quiet"), (plain(titles[name]), "head"))
+        parts += [head, Text.assemble(("  first  ", "quiet"), (plain(titles[found.names[0]]), "head")), Text("")]
+        parts.append(_rows(found.differences(at), found.measures, rows, shown))
+    notes = f"{count}. effect: the difference in standard deviations of single runs. pairs: how they differ, least to most."
+    return Group(*parts, Text(""), _indented(notes))
 
 
-def _rows(found: Comparison, at: int, rows: "pd.DataFrame", shown: list[str]) -> "RenderableType":
+def _indented(words: str) -> "RenderableType":
+    from rich.padding import Padding
+    from rich.text import Text
+
+    return Padding(Text(words, style="quiet"), (0, 2, 0, 2))
+
+
+def stopped(found: Comparison, measure: str, until: float) -> "RenderableType":
+    """Whether the interval that was asked for has been reached."""
+    half = found.half_width(measure)
+    narrow = figure(half, max(2, digits(half)))
+    if half <= until:
+        return _indented(f"Stopped when the interval of {label(measure)} was known to ±{narrow}.")
+    return _indented(f"Not narrow enough yet: {label(measure)} is known to ±{narrow} after {found.replicates:,} replicates.")
+
+
+def _rows(differences: Floats, measures: tuple[str, ...], rows: "pd.DataFrame", shown: tuple[str, ...]) -> "RenderableType":
     from rich.text import Text
 
     lines = grid()
-    lines.add_column("mean", max_width=24, overflow="fold")
-    for head in ("first", "other", "difference (95% interval)", "effect", "spread"):
-        lines.add_column(head, justify="left" if head == "spread" else "right", no_wrap=True)
-    differences = found.differences(at)
+    lines.add_column("mean", max_width=22, overflow="fold")
+    for head in ("first", "other", "difference (95%)", "effect", "pairs"):
+        lines.add_column(head, justify="left" if head == "pairs" else "right", no_wrap=True)
     for measure in shown:
-        row = rows.loc[measure, list(NUMBERS)].astype(float).to_dict()
+        row = {name: float(rows.loc[measure, name]) for name in NUMBERS}
+        places = digits((row["high"] - row["low"]) / 2)
+        number = {name: "" if math.isnan(value) else figure(value, places) for name, value in row.items()}
         certain = row["low"] > 0 or row["high"] < 0
-        span = f"{figure(row['difference'])} ({figure(row['low'])} … {figure(row['high'])})"
-        effect = "" if np.isnan(row["effect"]) else f"{row['effect']:.1f}".replace("-", "\N{MINUS SIGN}")
+        span = f"{number['difference']} ({number['low']} … {number['high']})" if number["low"] else number["difference"]
         lines.add_row(
             "",
             label(measure),
-            figure(row["mean_first"]),
-            figure(row["mean_other"]),
+            number["mean_first"],
+            number["mean_other"],
             Text(span, style="head" if certain else "quiet"),
-            effect,
-            Text(distribution(differences[:, found.measures.index(measure)]), style="quiet"),
+            "" if math.isnan(row["effect"]) else figure(row["effect"], 1),
+            Text(distribution(differences[:, measures.index(measure)]), style="quiet"),
         )
     return lines
 
 
-def picture(found: Comparison) -> Sheet:
-    """Paired differences with their intervals, a row a measure."""
-    frame = found.frame()
-    shown = [
-        name for name in HEADLINES if name in found.measures and name not in ("options_per_open_item", "objections_sustained")
-    ]
-    rows = frame[frame["measure"].isin(shown)]
-    reach = max(0.05, float(np.nanmax(np.abs(rows[["low", "high"]].to_numpy()))) * 1.05)
-    others = found.names[1:]
-    pitch = 14.0 + 9.0 * len(others)
-    sheet = Sheet(WIDTH, 0.0, f"What differs from {found.names[0]}")
-    note = f"Paired over {found.replicates} replicates with the same people and the same chance; lines are 95% intervals."
-    y = headline(sheet, f"What differs from {found.names[0]}", note) + 8
-    for at, name in enumerate(others):
-        sheet.dots([(MARGIN + 3 + 200 * (at % 3), y + 12 * (at // 3) - 3)], 3.2, GROUPS[at % len(GROUPS)])
-        sheet.words(MARGIN + 11 + 200 * (at % 3), y + 12 * (at // 3), shorten(name, 8.5, 180), 8.5, WORDS[at % len(WORDS)])
-    top = y + 12 * ((len(others) + 2) // 3) + 12
-    left, right = MARGIN + 170, WIDTH - MARGIN - 30
-    middle = (left + right) / 2
-
-    def place(value: float) -> float:
-        return middle + value / reach * (right - left) / 2
-
-    bottom = top + pitch * len(shown)
-    sheet.rule(middle, top - 4, middle, bottom, QUIET, 0.8)
-    for tick in (-reach, -reach / 2, 0.0, reach / 2, reach):
-        sheet.words(place(tick), top - 8, figure(tick), 7.5, MUTED, align="center")
-    for row, measure in enumerate(shown):
-        line = top + pitch * row
-        sheet.rule(MARGIN, line, WIDTH - MARGIN, line, RULE, 0.4)
-        sheet.words(MARGIN, line + pitch / 2 + 3, capital(label(measure)), 8.5, INK)
-        for at, name in enumerate(others):
-            cell = rows[(rows["measure"] == measure) & (rows["other"] == name)].iloc[0]
-            if np.isnan(cell["difference"]):
-                continue
-            y = line + 11.5 + 9 * at
-            colour = GROUPS[at % len(GROUPS)]
-            sheet.strokes([[(place(cell["low"]), y), (place(cell["high"]), y)]], colour, 1.6)
-            sheet.dots([(place(cell["difference"]), y)], 2.8, colour)
-    sheet.height = bottom + 14
-    return sheet
+def summary(found: Comparison, titles: Mapping[str, str], seed: int) -> dict[str, Any]:
+    """The comparison as one JSON object; what is not a finite number is null."""
+    rows = found.frame().to_dict("records")
+    finite = [{key: None if value != value else value for key, value in row.items()} for row in rows]
+    return {"scenarios": dict(titles), "seed": seed, "replicates": found.replicates, "differences": finite}
 
 
-def write(found: Comparison, folder: Path) -> None:
-    """comparison.csv, comparison.svg and comparison.png in a folder."""
+def write(found: Comparison, titles: Mapping[str, str], measure: str, place: Path, manifest: Mapping[str, Any]) -> list[str]:
+    """Put comparison.csv, comparison.svg, comparison.png and manifest.json into a folder, all or nothing; returns their names."""
+    from wgig_sim.show.differences import picture
     from wgig_sim.show.figures.canvas import png
     from wgig_sim.show.figures.svg import svg
+    from wgig_sim.show.folder import aside
+    from wgig_sim.show.summary import as_json
+    from wgig_sim.show.swap import put
 
-    folder.mkdir(parents=True, exist_ok=True)
-    sheet = picture(found)
-    found.frame().to_csv(folder / "comparison.csv", index=False)
-    (folder / "comparison.svg").write_text(svg(sheet), encoding="utf-8")
-    (folder / "comparison.png").write_bytes(png(sheet))
+    sheet = picture(found, titles, measure)
+    with aside(place) as folder:
+        found.frame().to_csv(folder / "comparison.csv", index=False, lineterminator="\n")
+        (folder / "comparison.svg").write_text(svg(sheet), encoding="utf-8", newline="\n")
+        (folder / "comparison.png").write_bytes(png(sheet))
+        (folder / "manifest.json").write_text(as_json({"format": FORMAT, **manifest}), encoding="utf-8", newline="\n")
+        names = sorted(path.name for path in folder.iterdir())
+        put(folder, place)
+    return names

@@ -46,7 +46,7 @@ def write(
     place holds what it held before.
     """
     place = check(path, force=force)
-    with _aside(place, press) as folder:
+    with aside(place, press) as folder:
         (folder / "figures").mkdir()
         (folder / "data").mkdir()
         pictures = sheets(record)
@@ -69,14 +69,17 @@ def write(
     return files
 
 
-def check(path: str | os.PathLike[str], *, force: bool = False) -> Path:
-    """The place of a new folder; a FolderError when it cannot be written there. Ask before a long run."""
+def check(path: str | os.PathLike[str], *, force: bool = False, kind: str = FORMAT) -> Path:
+    """The place of a new folder; a FolderError when it cannot be written there. Ask before a long run.
+
+    `kind`: the format of a manifest by which a folder that may be replaced is known.
+    """
     try:
         place = Path(os.path.realpath(path))
         if not place.name:
             raise FolderError(f"{path}: is not the name of a folder.")
         if place.is_dir():
-            _check_old(path, place, force)
+            _check_old(path, place, force, kind)
         elif place.exists():
             raise FolderError(f"{path}: is a file. Name another folder.")
         elif not place.parent.is_dir():
@@ -88,24 +91,25 @@ def check(path: str | os.PathLike[str], *, force: bool = False) -> Path:
     return place
 
 
-def _check_old(path: str | os.PathLike[str], place: Path, force: bool) -> None:
+def _check_old(path: str | os.PathLike[str], place: Path, force: bool, kind: str) -> None:
     if not force:
         raise FolderError(f"{path}: exists already. Name another folder with --out, or replace it with --force.")
-    if any(place.iterdir()) and not is_run(place):
-        raise FolderError(f"{path}: does not hold a run (no manifest of one), so it is not replaced, not even with --force.")
+    if any(place.iterdir()) and not is_run(place, kind):
+        what = kind.split()[1]
+        raise FolderError(f"{path}: does not hold a {what} (no manifest of one), so it is not replaced, not even with --force.")
 
 
-def is_run(folder: Path) -> bool:
-    """Whether a folder holds a run of this program."""
+def is_run(folder: Path, kind: str = FORMAT) -> bool:
+    """Whether a folder holds a run of this program, or something else that has a manifest of this kind."""
     try:
         found = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return False
-    return isinstance(found, dict) and found.get("format") == FORMAT
+    return isinstance(found, dict) and found.get("format") == kind
 
 
 @contextmanager
-def _aside(place: Path, press: Press | None) -> Iterator[Path]:
+def aside(place: Path, press: Press | None = None) -> Iterator[Path]:
     """A new folder beside the place, removed with all it holds unless it was put into its place."""
     folder = place.with_name(f".{place.name[:60]}.{os.getpid()}-{time.monotonic_ns()}.part")
     try:
@@ -134,4 +138,4 @@ def _listing(folder: Path, first: list[str]) -> list[str]:
     return documents + [file for file in found if file not in documents]
 
 
-__all__ = ["FolderError", "Papers", "check", "is_run", "write"]
+__all__ = ["FolderError", "Papers", "aside", "check", "is_run", "write"]

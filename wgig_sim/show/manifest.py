@@ -28,6 +28,14 @@ def manifest(record: "Record", name: str, command: str, resolved: Mapping[str, A
         "scenario_hash": digest(resolved),
         "seed": record.seed,
         "replicate": record.replicate,
+        **circumstances(command),
+        "resolved_scenario": resolved,
+    }
+
+
+def circumstances(command: str) -> dict[str, Any]:
+    """When, where and with what a result was made."""
+    return {
         "command": command,
         "written": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
         "code": wgig_sim.__version__,
@@ -35,7 +43,6 @@ def manifest(record: "Record", name: str, command: str, resolved: Mapping[str, A
         "python": platform.python_version(),
         "platform": f"{platform.system()} {platform.machine()}",
         "libraries": {library: _version(library) for library in LIBRARIES},
-        "resolved_scenario": resolved,
     }
 
 

@@ -18,15 +18,15 @@ def plain(text: str) -> str:
     return " ".join("".join(" " if unicodedata.category(mark) in ("Cc", "Cf", "Cs") else mark for mark in text).split())
 
 
-def figure(value: float) -> str:
+def figure(value: float, digits: int = 2) -> str:
     """A measure, without a leading nought.
 
-    >>> figure(0.583), figure(1.0), figure(-0.04), figure(-0.001)
-    ('.58', '1.00', '−.04', '.00')
+    >>> figure(0.583), figure(1.0), figure(-0.04), figure(-0.001), figure(-0.001, 3)
+    ('.58', '1.00', '−.04', '.00', '−.001')
     """
-    text = f"{abs(value):.2f}"
+    text = f"{abs(value):.{digits}f}"
     short = text[1:] if text.startswith("0") else text
-    return f"\N{MINUS SIGN}{short}" if value < 0 and text != "0.00" else short
+    return f"\N{MINUS SIGN}{short}" if value < 0 and float(text) else short
 
 
 def things(number: int, noun: str, plural: str | None = None) -> str:
