@@ -39,7 +39,11 @@ def swept(folder: Path, plan: Plan, perform: Perform, count: int = 2, limit: flo
 def errors(folder: Path) -> dict[tuple[int, int], str]:
     """Of all failed runs, as (point, replicate) -> error."""
     found = load(folder).runs
-    return {(point, number): error for point, number, error in found[["point", "replicate", "error"]].values.tolist() if error}
+    return {
+        (point, number): error
+        for point, number, error in found[["point", "replicate", "error"]].values.tolist()
+        if isinstance(error, str)
+    }
 
 
 def test_any_number_of_workers_gives_the_same(tmp_path: Path) -> None:

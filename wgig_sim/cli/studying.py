@@ -1,22 +1,24 @@
-"""Studying: the verbs for many runs. compare; plan, sweep, status and merge."""
+"""Studying: the verbs for many runs. plan, sweep, status and merge."""
 
-import math
 import shlex
 import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from wgig_sim.cli.main import experiments, fail, main, resolved, scenarios, settings_option
+from wgig_sim.cli.main import experiments, fail, main, mention_compilation
 from wgig_sim.show.words import things
 
 if TYPE_CHECKING:
+    from wgig_sim.study.cluster import DaskCrew
     from wgig_sim.study.experiment_schema import Experiment
+    from wgig_sim.study.runs import Task
     from wgig_sim.study.sweep import Progress
+    from wgig_sim.study.workers import LocalCrew
 
 STUDIES = Path("studies")
 
@@ -69,65 +71,6 @@ def bar(total: float, quiet: bool = False) -> Iterator[Callable[[float, float, s
 
 
 @main.command()
-@click.argument("given", nargs=-1, required=True, metavar="A B [C ...]", shell_complete=scenarios)
-@click.option("--replicates", type=click.IntRange(2, 10_000_000), default=200, show_default=True, help="Replicates of each.")
-@click.option("--until", type=click.FloatRange(0, min_open=True), help="Go on until half of the 95% interval is under this.")
-@click.option("--measure", default="share_agreed", show_default=True, help="The measure that --until looks at.")
-@click.option("--seed", type=click.IntRange(0, 2**63 - 1), default=0, show_default=True, help="Seed of all chance.")
-@settings_option
-@click.option("--all", "everything", is_flag=True, help="Show every measure, not only the main ones.")
-@click.option("--out", type=click.Path(path_type=Path), help="Folder for the table (CSV) and the figure.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON list of rows and nothing else.")
-def compare(
-    given: tuple[str, ...],
-    replicates: int,
-    until: float | None,
-    measure: str,
-    seed: int,
-    settings: tuple[str, ...],
-    everything: bool,
-    out: Path | None,
-    as_json: bool,
-) -> None:
-    """Compare scenarios over the same people and the same chance; differences are taken from the first."""
-    if len(given) < 2:
-        fail("compare needs two scenarios or more, for example: wgig-sim compare wgig-2005 wsis-2003.")
-    if len(set(given)) < len(given):
-        fail("compare needs different scenarios; one is named twice.")
-    forums = {name: resolved(name, settings).scenario for name in given}
-    from wgig_sim.bridge.compile import compile_scenario
-    from wgig_sim.core.compiled import start_quickly
-    from wgig_sim.engines.ahead import compile_ahead
-    from wgig_sim.engines.measures import measure_names
-    from wgig_sim.show import comparison, terminal
-    from wgig_sim.study.compare import compare as run_all
-
-    start_quickly()
-    setups = {name: compile_scenario(forum) for name, forum in forums.items()}
-    known = [name for name in measure_names(setups[given[0]]) if all(name in measure_names(s) for s in setups.values())]
-    if measure not in known:
-        from wgig_sim.scenario.problems import unknown
-
-        fail(f"--measure: {unknown('measure', measure, known, 'Measures')}")
-    compile_ahead(setups[given[0]])
-    with bar(replicates) as drawn:
-        found = run_all(
-            setups,
-            replicates,
-            seed,
-            until=until,
-            measure=measure,
-            after=lambda done: drawn(done, max(done, replicates), f"{done} replicates"),
-        )
-    if out is not None:
-        comparison.write(found, out)
-    if as_json:
-        click.echo(found.frame().to_json(orient="records", indent=1))
-    else:
-        terminal.say(terminal.console(), comparison.table(found, {n: f.title for n, f in forums.items()}, everything))
-
-
-@main.command()
 @experiment_argument
 @change_option
 @workers_option
@@ -137,6 +80,7 @@ def plan(given: str, settings: tuple[str, ...], workers: int | None) -> None:
     from wgig_sim.show import studies, terminal
     from wgig_sim.study.plan import plan as planned
 
+    mention_compilation()
     terminal.say(terminal.console(), studies.plan(planned(experiment, workers)))
 
 
@@ -187,66 +131,64 @@ def sweep(
     if CACHE_FOLDER and not is_cached() and not quiet:
         click.echo("Compiling the model, once for this version and machine; this takes some seconds ...", err=True)
     start_quickly()
+    folder = out or STUDIES / Path(given).stem
     with plain_errors():
         prepared = sweeping.prepare(experiment, part)
-        folder = out or STUDIES / Path(given).stem
-        writer = sweeping.open_folder(prepared, folder, command_line(), resume or rerun_failed, force)
-        try:
-            if writer.torn:
-                click.echo(f"{things(writer.torn, 'file')} could not be read (now *.torn): their runs are done again.", err=True)
-            if rerun_failed:
-                writer.forget_failed()
-            final = _run(prepared, writer, dask, workers, time_limit, quiet)
-        except KeyboardInterrupt as interrupt:
-            again = command_line() if resume or rerun_failed else f"{command_line()} --resume"
-            fail(f"Interrupted. What was done is kept. Go on with: {again}", 128 + (interrupt.args or (signal.SIGINT,))[0])
-        finally:
-            writer.close()
-    report = f"{folder}/  {things(final.known, 'run')}"
+        with _crew(prepared.task, dask, workers, time_limit) as crew:
+            writer = sweeping.open_folder(prepared, folder, command_line(), resume or rerun_failed, force)
+            try:
+                if writer.torn:
+                    torn = things(writer.torn, "file")
+                    click.echo(f"{torn} could not be read (now *.torn). The runs in there are done again.", err=True)
+                if rerun_failed:
+                    writer.forget_failed()
+                with _progress(quiet) as after:
+                    final = sweeping.sweep(prepared, writer, crew, after)
+            except KeyboardInterrupt as interrupt:
+                again = command_line() if resume or rerun_failed else f"{command_line()} --resume"
+                fail(f"Interrupted. What was done is kept. Go on with: {again}", 128 + (interrupt.args or (signal.SIGINT,))[0])
+            finally:
+                writer.close()
+    report = f"{folder}/  {final.known:,} runs"
     if final.failed:
         report += f", {final.failed:,} of them failed: `wgig-sim status` says why, --rerun-failed tries them again"
     click.echo(report)
 
 
-def _run(prepared: Any, writer: Any, dask: str | None, workers: int | None, limit: float, quiet: bool) -> "Progress":
+def _crew(task: "Task", dask: str | None, workers: int | None, limit: float) -> "LocalCrew | DaskCrew":
     from wgig_sim.engines.ensemble import cores
-    from wgig_sim.study import sweep as sweeping
     from wgig_sim.study.runs import perform
-    from wgig_sim.study.workers import LocalCrew
 
-    crew: Any
     if dask is None:
-        crew = LocalCrew(prepared.task, perform, workers or cores(), limit)
-    else:
-        from wgig_sim.study.cluster import DaskCrew
+        from wgig_sim.study.workers import LocalCrew
 
-        crew = DaskCrew(prepared.task, perform, dask, workers or cores(), limit)
-    with crew, bar(1.0, quiet) as drawn:
-        lines = _Lines(quiet)
+        return LocalCrew(task, perform, workers or cores(), limit)
+    from wgig_sim.study.cluster import DaskCrew
+
+    return DaskCrew(task, perform, dask, workers or cores(), limit)
+
+
+@contextmanager
+def _progress(quiet: bool) -> "Iterator[Callable[[Progress], None]]":
+    """How far a sweep is, on the error stream: a bar in a terminal, otherwise a line after ten seconds and one a minute."""
+    in_lines = bool(sys.stderr) and not sys.stderr.isatty() and not quiet
+    due = 10.0
+    with bar(1.0, quiet) as drawn:
+        drawn(0.0, 1.0, "workers start")
 
         def after(now: "Progress") -> None:
+            nonlocal due
             rate = now.done / max(1e-9, now.seconds)
             words = f"{now.known:,} of {now.wanted:,} runs, {rate:,.0f} a second"
             words += f", {now.failed:,} failed" if now.failed else ""
             drawn(now.known, now.wanted, words)
-            lines.say(words, now.seconds, (now.wanted - now.known) / max(1e-9, rate))
+            if in_lines and now.seconds >= due:
+                from wgig_sim.show.studies import duration
 
-        return sweeping.sweep(prepared, writer, crew, after)
+                click.echo(f"{words}, {duration((now.wanted - now.known) / rate)} left", err=True)
+                due = now.seconds + 60.0
 
-
-class _Lines:
-    """Progress where there is no terminal: a line after ten seconds, and then one a minute."""
-
-    def __init__(self, quiet: bool) -> None:
-        self._due = math.inf if quiet or not sys.stderr or sys.stderr.isatty() else 10.0
-
-    def say(self, words: str, seconds: float, left: float) -> None:
-        """Say how far it is, if it is time to."""
-        if seconds >= self._due:
-            from wgig_sim.show.studies import duration
-
-            click.echo(f"{words}, {duration(left)} left", err=True)
-            self._due = seconds + 60.0
+        yield after
 
 
 @main.command()
@@ -269,7 +211,7 @@ def merge(out: Path, folders: tuple[Path, ...]) -> None:
     from wgig_sim.study.status import status as looked
 
     with plain_errors():
-        report = f"{out}/  {things(merged(out, folders), 'run')}"
+        report = f"{out}/  {merged(out, folders):,} runs"
         lacking = looked(out)
     if lacking.runs < lacking.least:
         report += f" of {lacking.least:,}: sweep with --resume --out {out} does the rest"

@@ -60,7 +60,6 @@ class DaskCrew:
             if isinstance(error, OSError | ValueError):  # TimeoutError is an OSError
                 raise StudyError(f"no Dask scheduler with workers answers at {address}: {describe(error)}") from None
             raise
-        self._results: Any = self._dask.as_completed()
 
     def _connect(self, workers: int) -> None:
         if self._address == LOCAL:
@@ -70,6 +69,7 @@ class DaskCrew:
         target = self._address if self._cluster is None else self._cluster
         self._client = self._dask.Client(target, timeout=self._patience, set_as_default=False)
         self._client.wait_for_workers(1, timeout=self._patience)
+        self._results: Any = self._dask.as_completed(loop=self._client.loop)
 
     @property
     def has_room(self) -> bool:

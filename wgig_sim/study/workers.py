@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from queue import SimpleQueue
 from typing import Any, NamedTuple, Protocol, Self
@@ -58,6 +59,7 @@ class Crew(Protocol):
 
 def _serve(pipe: Connection, perform: Perform, task: Task) -> None:
     """A worker's life: a sign that it is there, then a batch, its answer, the next batch."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     batches: SimpleQueue[Batch] = SimpleQueue()
     threading.Thread(target=_fetch, args=(pipe, batches), daemon=True).start()
     start_quickly()
@@ -89,6 +91,7 @@ def _ctrl_c_later() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
+    resource_tracker.ensure_running()  # which would unblock the signal if it were started with the first process
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
@@ -180,7 +183,7 @@ class LocalCrew:
         try:
             answer: Answer | Failure | None = worker.pipe.recv()
         except (EOFError, OSError):
-            worker.process.join(timeout=5)
+            worker.process.join(timeout=30)
             self._replace(worker, f"its worker process ended ({_how(worker.process.exitcode)})")
             return None
         worker.since, worker.started, self._stillborn = time.monotonic(), True, 0
