@@ -106,7 +106,7 @@ def test_failed_runs_gaps_and_other_designs_are_refused() -> None:
 
 def test_what_nothing_moves_has_no_indices() -> None:
     made = study(LINE, {"y": line, "flat": lambda at, chance: chance[:, 0], "none": lambda at, chance: np.nan * chance[:, 0]})
-    assert movable(outcomes(made), asked=False) == (["y"], ["flat", "none"])
+    assert movable(outcomes(made)) == (["y"], ["flat", "none"])
     assert analyse(made).still == ("flat", "none")
     with pytest.raises(StudyError, match="no indices of what is the same at every point, or has no value at some: flat"):
         analyse(made, ["flat"])

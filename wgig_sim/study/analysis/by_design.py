@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def analyse(study: Study, measures: Sequence[str] = (), looked_for: str | None = None) -> Analysis:
-    """All tables that the design of a study bears, of some measures or of all; a StudyError where it bears none.
+    """All tables that the design of a study bears, of some measures or of all (indices: of those told); a StudyError where none.
 
     A grid, a list, one-at-a-time and a Latin hypercube give responses along each factor, their changes from end to end with
     tipping points, and paired differences between labels; sobol and morris give indices. `looked_for`, such as
@@ -29,7 +29,7 @@ def analyse(study: Study, measures: Sequence[str] = (), looked_for: str | None =
     still: list[str] = []
     if kind in ("sobol", "morris"):
         whole(found)
-        moving, still = movable(found, bool(measures))
+        moving, still = movable(found, measures)
         tables = sobol(found, moving) if kind == "sobol" else {"morris": morris(found, moving)}
     else:
         tables = _along_factors(found)

@@ -5,6 +5,7 @@ half-widths of what another sample of points would have given (SALib). They shri
 """
 
 import warnings
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -42,14 +43,16 @@ def whole(outcomes: Outcomes) -> None:
             raise StudyError(f"{need} in the order of the design, which {factor.name} is not in: was it made by another SALib?")
 
 
-def movable(outcomes: Outcomes, asked: bool) -> tuple[list[str], list[str]]:
+def movable(outcomes: Outcomes, asked: Sequence[str] = ()) -> tuple[list[str], list[str]]:
     """Measures that have indices, and those that have none since nothing moves them or they lack values at some points.
+
+    Of the measures asked for, or of those that are told: each takes some seconds in a large design.
 
     A StudyError where a measure that was asked for, or all of them, have none.
     """
     moving: list[str] = []
     left: list[str] = []
-    for measure in outcomes.measures:
+    for measure in asked or outcomes.headlines:
         centre = means(outcomes.matrix(measure)).mean
         (left if np.isnan(centre).any() or still(centre) else moving).append(measure)
     if left and (asked or not moving):
