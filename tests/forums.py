@@ -12,7 +12,7 @@ from wgig_sim.core.forum import Forum
 from wgig_sim.core.handles import hand_over
 from wgig_sim.core.results import MOMENT, width
 from wgig_sim.core.schedule import run_calendar
-from wgig_sim.core.state import Draws, Floats, Process
+from wgig_sim.core.state import Draws, Floats, Process, Workspace
 from wgig_sim.engines.replicate import Replicate
 from wgig_sim.scenario.schema import Scenario
 
@@ -130,12 +130,13 @@ def play(forum: Forum, draws: Draws) -> Process:
 
 
 def arrays(values: Any, prefix: str = "") -> dict[str, np.ndarray[Any, Any]]:
-    """All arrays of a NamedTuple of NamedTuples, by path. Rows of lists beyond their size are left out."""
+    """All arrays of a NamedTuple of NamedTuples, by path, but for scratch paper. Rows of lists beyond their size are left out."""
     if isinstance(values, np.ndarray):
         return {prefix: values}
     found: dict[str, np.ndarray[Any, Any]] = {}
     for name, field in zip(values._fields, values, strict=True):
-        found.update(arrays(field, f"{prefix}.{name}" if prefix else name))
+        if not isinstance(field, Workspace):
+            found.update(arrays(field, f"{prefix}.{name}" if prefix else name))
     if "size" in values._fields:
         used = int(values.size[0])
         found = {path: array if path.endswith("size") else array[:used] for path, array in found.items()}

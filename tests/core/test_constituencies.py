@@ -65,11 +65,11 @@ def test_being_heard_gives_confidence_and_moves_a_mandate() -> None:
 
 
 def test_what_is_public_moves_confidence_towards_how_near_ones_own_group_was() -> None:
-    replicate = outside({"constituencies": {"confidence": 0.5}})
-    state, public, world = replicate.process.state, replicate.process.public, replicate.forum.world
+    replicate = outside({"constituencies": {"confidence": 0.5, "hearing": 0.2}})
+    state, public = replicate.process.state, replicate.process.public
     speakers = np.array([0, 3, 1])  # two governments and one of the private sector
     said = np.array([0.2, 0.6, -0.4])
-    plain(hear_in_public)(state, world, public, 1, speakers, said, 0.5, 0.2)
+    plain(hear_in_public)(replicate.forum, replicate.process, 1, speakers, said, 0.5)
     assert state.group[speakers].tolist() == [0, 0, 1]
     words = np.array([0.4, -0.4, np.nan])[group_of(replicate).astype(int)]
     near = 1 - np.abs(words - public.position[1]) / 2
@@ -79,9 +79,9 @@ def test_what_is_public_moves_confidence_towards_how_near_ones_own_group_was() -
 
 def test_who_has_no_seat_loses_confidence_in_what_is_public() -> None:
     people = [{"id": str(i), "group": "government", "camp": "treaty", "region": "north"} for i in range(3)]
-    replicate = outside({"constituencies": {"confidence": 0.5}}, seats=people)
+    replicate = outside({"constituencies": {"confidence": 0.5, "hearing": 0.2}}, seats=people)
     public = replicate.process.public
-    plain(hear_in_public)(replicate.process.state, replicate.forum.world, public, 0, np.array([0]), np.array([0.0]), 0.5, 0.2)
+    plain(hear_in_public)(replicate.forum, replicate.process, 0, np.array([0]), np.array([0.0]), 0.5)
     assert (public.confidence[group_of(replicate) > 0] == 0.5 * 0.9).all()
 
 
@@ -89,7 +89,7 @@ def test_neighbours_talk_synchronously() -> None:
     public = outside().process.public
     public.confidence[:] = np.random.default_rng(1).random(MANY)
     before = public.confidence.copy()
-    plain(talk_among_neighbours)(public, 0.3)
+    plain(talk_among_neighbours)(public, 0.3, np.empty(MANY))
     assert public.confidence == pytest.approx(before + 0.3 * (before[public.links].mean(axis=1) - before))
 
 

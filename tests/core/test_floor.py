@@ -46,7 +46,7 @@ def test_governments_come_first_in_each_turn(one: float, other: float, had: int)
 def test_smallest_keys_first_and_nobody_twice_before_everybody_once(rows: list[tuple[float, bool]], turns: int) -> None:
     keys, may = np.array([k for k, _ in rows]), np.array([m for _, m in rows])
     queue = np.full(max(1, turns), -1)
-    taken = plain(take_the_floor)(keys, may, turns, queue)
+    taken = plain(take_the_floor)(np.where(may, keys, np.inf), turns, queue)
     expected = [i for i in np.argsort(keys).tolist() if may[i]]
     assert taken == (turns if expected else 0)
     assert queue[:taken].tolist() == [expected[turn % len(expected)] for turn in range(taken)]

@@ -247,6 +247,7 @@ def compile_scenario(scenario: Scenario) -> Setup:
     world = World(
         profiles=pool,
         kind=kind.astype(np.int64),
+        group=pool.group[kind],
         neighbours=min(scenario.constituencies.neighbours, max(0, count - 1)) // 2 * 2,
         rewire=float(scenario.constituencies.rewire),
         website=scenario.constituencies.website,

@@ -4,7 +4,7 @@ import numpy as np
 
 from wgig_sim.core.compiled import kernel
 from wgig_sim.core.readiness import common_understanding
-from wgig_sim.core.state import OPEN, TABLED, Flags, State
+from wgig_sim.core.state import OPEN, TABLED, Flags, Floats, State
 
 ROTATE, SALIENT, CLOSEST, LEAST_UNDERSTOOD = 0, 1, 2, 3
 AGENDAS = ("rotate", "salient", "closest", "least-understood")
@@ -30,7 +30,7 @@ def mean_salience(state: State, issue: int) -> float:
 
 
 @kernel
-def urgency(state: State, rule: int, issue: int) -> float:
+def urgency(state: State, rule: int, issue: int, scratch: Floats) -> float:
     """The greater, the sooner an issue is taken up; all rules fall with the rounds that it has had, so that none starves.
 
     rotate: fewest rounds first. salient: rounds in proportion to salience. closest: fewest objectors first, within the
@@ -44,17 +44,17 @@ def urgency(state: State, rule: int, issue: int) -> float:
         distance = state.objectors[issue] if state.status[issue] == TABLED else state.position.shape[1]
         return 1.0 / (had_now * (1.0 + distance))
     if rule == LEAST_UNDERSTOOD:
-        return (1.001 - common_understanding(state.picture[issue], state.position[issue])) / had_now
+        return (1.001 - common_understanding(state.picture[issue], state.position[issue], scratch)) / had_now
     return 1.0 / had
 
 
 @kernel
-def next_issue(state: State, rule: int, on_agenda: Flags) -> int:
+def next_issue(state: State, rule: int, on_agenda: Flags, scratch: Floats) -> int:
     """The most urgent issue on the agenda (K,), the first in order among equals; -1 if all are settled."""
     best, most = -1, -np.inf
     for k in range(state.status.shape[0]):
         if on_agenda[k] and is_on_the_table(state.status[k]):
-            u = urgency(state, rule, k)
+            u = urgency(state, rule, k, scratch)
             if u > most:
                 best, most = k, u
     return best

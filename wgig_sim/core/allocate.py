@@ -7,7 +7,7 @@ import numpy as np
 
 from wgig_sim.core.forum import Forum
 from wgig_sim.core.measures import Moment
-from wgig_sim.core.state import Flags, Floats, Ints, Ledger, Log, Process, Public, State, Trace
+from wgig_sim.core.state import Flags, Floats, Ints, Ledger, Log, Process, Public, State, Trace, Workspace
 
 NUMBER: Mapping[Any, Any] = {Floats: np.float64, Ints: np.int64, Flags: np.bool_}
 
@@ -32,8 +32,10 @@ def allocate(forum: Forum, seats: int, traced: bool = False) -> Process:
         "one": 1,
         "K": forum.procedure.reference.shape[0],
         "N": seats,
+        "G": forum.procedure.decides.shape[0],
         "M": world.kind.shape[0],
         "links": world.neighbours,
+        "turns": max(1, int(calendar.turns.max())),
         "objections": int((calendar.turns > 0).sum()) * seats,
         "statements": floor + corridor if traced else 0,
         "traced": calendar.event.shape[0] if traced else 0,
@@ -43,6 +45,7 @@ def allocate(forum: Forum, seats: int, traced: bool = False) -> Process:
         state=_zeros(State, sizes),
         ledger=_zeros(Ledger, sizes),
         public=_zeros(Public, sizes),
+        workspace=_zeros(Workspace, sizes),
         log=_zeros(Log, sizes),
         trace=_zeros(Trace, sizes),
     )

@@ -1,7 +1,5 @@
 """Consensus: the rule of decision, as one row of numbers. A new rule is a new row."""
 
-import numpy as np
-
 from wgig_sim.core.compiled import kernel
 from wgig_sim.core.constants import NamedTuple
 from wgig_sim.core.state import Flags, Floats, Ints, Procedure
@@ -42,19 +40,15 @@ RULES = {
 def is_agreed(procedure: Procedure, group: Ints, present: Floats, accepts: Flags, objects: Floats) -> bool:
     """Whether the rule is met by acceptances (N,) and objections (N,) of those present (N,); group (N,)."""
     decides, everyone = procedure.decides, procedure.everyone
-    groups = decides.shape[0]
-    voting, yes = np.zeros(groups), np.zeros(groups)
-    objectors = 0
-    for i in range(group.shape[0]):
-        g = group[i]
-        if decides[g] and (present[i] > 0.0 or everyone):
-            voting[g] += 1.0
-            if present[i] > 0.0:
-                yes[g] += 1.0 if accepts[i] else 0.0
-                objectors += 1 if objects[i] > 0.0 else 0
-    all_voting, all_yes, met = 0.0, 0.0, True
-    for g in range(groups):
-        all_voting += voting[g]
-        all_yes += yes[g]
-        met = met and yes[g] >= procedure.chamber_share * voting[g] - ROUNDING
+    all_voting, all_yes, objectors, met = 0.0, 0.0, 0, True
+    for g in range(decides.shape[0]):
+        voting, yes = 0.0, 0.0
+        for i in range(group.shape[0]):
+            if decides[g] and group[i] == g and (present[i] > 0.0 or everyone):
+                voting += 1.0
+                yes += 1.0 if present[i] > 0.0 and accepts[i] else 0.0
+                objectors += 1 if present[i] > 0.0 and objects[i] > 0.0 else 0
+        all_voting += voting
+        all_yes += yes
+        met = met and yes >= procedure.chamber_share * voting - ROUNDING
     return met and all_voting > 0.0 and all_yes >= procedure.share * all_voting - ROUNDING and objectors <= procedure.objectors

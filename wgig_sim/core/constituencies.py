@@ -11,7 +11,7 @@ from wgig_sim.core.consensus import ROUNDING
 from wgig_sim.core.constants import Annotated, Constant, NamedTuple
 from wgig_sim.core.learning import learned
 from wgig_sim.core.options import fewest_texts
-from wgig_sim.core.state import AGREED, DROPPED, Floats, Ints, Process, Public, State, World
+from wgig_sim.core.state import AGREED, DROPPED, Floats, Ints, Process, Public, State, Workspace, World
 
 if TYPE_CHECKING:
     from wgig_sim.core.forum import Constants, Forum
@@ -92,48 +92,51 @@ def give_input(state: State, world: World, public: Public, constants: "Constants
 
 
 @kernel
-def hear_in_public(
-    state: State, world: World, public: Public, issue: int, speakers: Ints, said: Floats, publicity: float, hearing: float
-) -> None:
+def heard_from_groups(group: Ints, speakers: Ints, said: Floats, workspace: Workspace) -> None:
+    """Fill the workspace's arrays (G,): `seated`, 1 for groups with a seat; `heard`, the mean of what a group's seats said;
+    `informed`, 1 unless a group with seats was silent. group (N,).
+    """
+    seated, heard, informed = workspace.seated, workspace.heard, workspace.informed
+    for g in range(seated.shape[0]):
+        seated[g], heard[g], informed[g] = 0.0, 0.0, 0.0
+    for i in range(group.shape[0]):
+        seated[group[i]] = 1.0
+    for turn in range(said.shape[0]):
+        informed[group[speakers[turn]]] += 1.0
+        heard[group[speakers[turn]]] += said[turn]
+    for g in range(seated.shape[0]):
+        heard[g] = heard[g] / max(1.0, informed[g])
+        informed[g] = 1.0 if informed[g] > 0.0 or seated[g] == 0.0 else 0.0
+
+
+@kernel
+def hear_in_public(forum: "Forum", process: Process, issue: int, speakers: Ints, said: Floats, publicity: float) -> None:
     """Confidence follows what the public hears of a round: somebody of one's own group, near to oneself, or nobody at all.
 
     A constituency whose group has no seat hears nobody of its own (evidence 0); one whose group was silent in this round
     learns nothing.
     """
-    rate = hearing * publicity
-    if rate == 0.0 or world.kind.shape[0] == 0:
+    rate, group = forum.constants.constituencies.hearing * publicity, forum.world.group
+    if rate == 0.0:
         return
-    group, group_of, kind = state.group, world.profiles.group, world.kind
-    position, confidence = public.position[issue], public.confidence
-    groups = 0
-    for q in range(group_of.shape[0]):
-        groups = max(groups, group_of[q] + 1)
-    total, spoke, seats = np.zeros(groups), np.zeros(groups), np.zeros(groups)
-    for i in range(group.shape[0]):
-        if group[i] < groups:
-            seats[group[i]] += 1.0
-    for turn in range(said.shape[0]):
-        g = group[speakers[turn]]
-        if g < groups:
-            total[g] += said[turn]
-            spoke[g] += 1.0
-    for m in range(kind.shape[0]):
-        g = group_of[kind[m]]
-        if seats[g] == 0.0:
-            confidence[m] -= rate * confidence[m]
-        elif spoke[g] > 0.0:
-            near = 1.0 - 0.5 * abs(total[g] / spoke[g] - position[m])
-            confidence[m] += rate * (near - confidence[m])
+    workspace, position, confidence = process.workspace, process.public.position[issue], process.public.confidence
+    heard_from_groups(process.state.group, speakers, said, workspace)
+    seated, heard, informed = workspace.seated, workspace.heard, workspace.informed
+    for m in range(group.shape[0]):
+        g = group[m]
+        near = seated[g] * (1.0 - 0.5 * abs(heard[g] - position[m]))
+        confidence[m] += informed[g] * rate * (near - confidence[m])
 
 
 @kernel
-def talk_among_neighbours(public: Public, contagion: float) -> None:
-    """Confidence (M,) moves towards the mean of one's contacts, synchronously."""
+def talk_among_neighbours(public: Public, contagion: float, before: Floats) -> None:
+    """Confidence (M,) moves towards the mean of one's contacts, synchronously; `before` (M,) is left with what it was."""
     neighbours = public.links.shape[1]
     if contagion == 0.0 or neighbours == 0:
         return
     links, confidence = public.links, public.confidence
-    before = confidence.copy()
+    for m in range(before.shape[0]):
+        before[m] = confidence[m]
     for m in range(before.shape[0]):
         total = 0.0
         for link in range(neighbours):

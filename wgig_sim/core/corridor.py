@@ -2,13 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from wgig_sim.core.compiled import kernel
 from wgig_sim.core.constants import Annotated, Constant, NamedTuple
-from wgig_sim.core.discussion import hear, note
-from wgig_sim.core.persuasion import integrate, pulls
-from wgig_sim.core.state import Floats, Ints, Process
+from wgig_sim.core.discussion import hear_alone, note
+from wgig_sim.core.persuasion import Persuasion, integrate_linked, moved, response
+from wgig_sim.core.state import Floats, Ints, Process, State
 
 if TYPE_CHECKING:
     from wgig_sim.core.forum import Forum
@@ -80,35 +78,38 @@ def chosen_issue(weights: Floats, uniform: float) -> int:
 
 
 @kernel
+def pull_between(state: State, own: Persuasion, issue: int, speaker: int, listener: int) -> float:
+    """How far somebody is pulled by what one other holds: weighted against the trust in oneself."""
+    distance = state.position[issue, speaker] - state.position[issue, listener]
+    phi = response(abs(distance), own.confidence, own.fading, own.repulsion)
+    weight = state.trust[speaker, listener] * state.standing[speaker, listener] * phi
+    total = state.trust[listener, listener] + abs(weight)
+    return weight * distance / total if total > 0.0 else 0.0
+
+
+@kernel
+def move_one(forum: "Forum", state: State, issue: int, i: int, pull: float) -> None:
+    """One person's position moves by a pull."""
+    rate, susceptibility = forum.constants.persuasion.rate, state.susceptibility[i]
+    if forum.procedure.has_logic and rate > 0.0:
+        integrate_linked(state.position, state.mandate, susceptibility, pull, forum.procedure.logic, issue, i, rate)
+    elif rate > 0.0:
+        state.position[issue, i] = moved(state.position[issue, i], state.mandate[issue, i], susceptibility, pull, rate)
+
+
+@kernel
 def converse(forum: "Forum", process: Process, step: int, issue: int, one: int, other: int) -> None:
     """Two people tell each other what they hold on an issue; pictures, trust, knowledge and positions follow."""
-    state, constants, procedure = process.state, forum.constants, forum.procedure
-    n = state.group.shape[0]
-    present = np.zeros(n)
-    present[one] = 1.0
-    present[other] = 1.0
-    speakers, said = np.empty(2, dtype=np.int64), np.empty(2)
-    speakers[0], speakers[1] = one, other
-    said[0], said[1] = state.position[issue, one], state.position[issue, other]
-    for turn in range(2):
-        hear(state, constants, issue, speakers[turn], said[turn], present)
-        note(process.log, step, turn, speakers[turn], issue, said[turn], said[turn], True)
-    persuasion = constants.persuasion
-    if persuasion.rate > 0.0:
-        pull = np.empty(n)
-        reach = (persuasion.confidence, persuasion.fading, persuasion.repulsion)
-        pulls(state.position[issue], state.trust, state.standing, speakers, said, 2, present, *reach, pull)
-        integrate(
-            state.position,
-            state.mandate,
-            state.susceptibility,
-            pull,
-            procedure.logic,
-            procedure.has_logic,
-            issue,
-            present,
-            persuasion.rate,
-        )
+    state, constants, log = process.state, forum.constants, process.log
+    first, second = state.position[issue, one], state.position[issue, other]
+    hear_alone(state, constants, issue, one, first, other)
+    note(log, step, 0, one, issue, first, first, True)
+    hear_alone(state, constants, issue, other, second, one)
+    note(log, step, 1, other, issue, second, second, True)
+    pull = pull_between(state, constants.persuasion, issue, other, one)
+    pull_back = pull_between(state, constants.persuasion, issue, one, other)
+    move_one(forum, state, issue, one, pull)
+    move_one(forum, state, issue, other, pull_back)
 
 
 @kernel
@@ -123,12 +124,12 @@ def meet_in_the_corridor(
     state = process.state
     n = state.group.shape[0]
     trust, tie, salience = state.trust, state.tie, state.salience
-    sociable = np.zeros(n)
+    sociable, weights, matters = process.workspace.key, process.workspace.weight, process.workspace.matters
+    for one in range(n):
+        sociable[one] = 0.0
     for other in range(n):
         for one in range(n):
             sociable[one] += present[one] * present[other] * contact_weight(trust, tie, one, other)
-    weights = np.empty(n)
-    matters = np.empty(open_issues.shape[0])
     held = 0
     for c in range(draws.shape[0]):
         one = chosen(sociable, rank, draws[c, 0])

@@ -37,11 +37,10 @@ def how_many(flags: Floats) -> int:
 
 
 @kernel
-def voice_objections(
-    forum: Forum, process: Process, issue: int, present: Floats, limit: Floats, beyond: Floats, objects: Floats
-) -> None:
-    """Fill `beyond` (N,), the excess over acceptance, and `objects` (N,), 1 for those who decide and object."""
-    state, procedure = process.state, forum.procedure
+def voice_objections(forum: Forum, process: Process, issue: int, present: Floats) -> None:
+    """Fill the workspace's `beyond` (N,), the excess over its `limit`, and `objects` (N,), 1 for those who decide and object."""
+    state, procedure, workspace = process.state, forum.procedure, process.workspace
+    limit, beyond, objects = workspace.limit, workspace.beyond, workspace.objects
     position, text, vagueness, group = state.position[issue], state.text[issue], state.vagueness[issue], state.group
     ambiguity, decides, borne = forum.constants.acceptance.ambiguity, procedure.decides, procedure.silence + ROUNDING
     for i in range(present.shape[0]):
@@ -50,9 +49,10 @@ def voice_objections(
 
 
 @kernel
-def revise(forum: Forum, process: Process, issue: int, beyond: Floats, objects: Floats) -> None:
+def revise(forum: Forum, process: Process, issue: int) -> None:
     """The chair moves the text towards the objectors, and makes it vaguer while there are any."""
     state, procedure, own = process.state, forum.procedure, forum.constants.drafting
+    beyond, objects = process.workspace.beyond, process.workspace.objects
     shift = mean_excess(state.position[issue], state.text[issue], beyond, objects)
     if own.skill > 0.0 and how_many(objects) > 0:
         skill = own.skill * (procedure.chair_skill if procedure.has_chair else own.leaderless)
@@ -71,44 +71,64 @@ def settle(process: Process, step: int, issue: int, objects: Floats, present: Fl
 
 
 @kernel
+def understood(process: Process, issue: int) -> float:
+    """Common understanding of an issue now."""
+    return common_understanding(process.state.picture[issue], process.state.position[issue], process.workspace.understood)
+
+
+@kernel
 def draft_and_decide(forum: Forum, process: Process, step: int, issue: int, present: Floats, said: Floats) -> None:
     """Drafting and decision on one issue: table or revise the text, raise objections, apply the rule."""
-    state, calendar, acceptance = process.state, forum.calendar, forum.constants.acceptance
+    state, calendar = process.state, forum.calendar
     event = calendar.event[step]
-    n = present.shape[0]
-    limit, beyond, objects = np.empty(n), np.empty(n), np.empty(n)
+    tabled = state.status[issue] == TABLED
+    if calendar.drafts[event] and not tabled:
+        ready = forum.constants.readiness.understanding
+        if forum.procedure.text_first or understood(process, issue) >= ready:
+            table_a_text(forum, process, issue, said)
+    if state.status[issue] != TABLED or not (calendar.decides[event] or calendar.drafts[event]):
+        return
+    set_limits(forum, process, step, issue, process.workspace.limit)
+    if calendar.drafts[event] and tabled:
+        voice_objections(forum, process, issue, present)
+        revise(forum, process, issue)
+    if calendar.decides[event]:
+        voice_objections(forum, process, issue, present)
+        decide(forum, process, step, issue, present)
+
+
+@kernel
+def set_limits(forum: Forum, process: Process, step: int, issue: int, limit: Floats) -> None:
+    """Fill limit (N,): how far from the own position each participant can go on an issue now."""
+    state, own = process.state, forum.constants.acceptance
     limits(
         state.trust,
         state.picture[issue],
         state.position[issue],
         state.latitude[issue],
         state.red_line[issue],
-        acceptance.goodwill,
-        acceptance.deadline,
-        calendar.elapsed[step],
+        own.goodwill,
+        own.deadline,
+        forum.calendar.elapsed[step],
         limit,
     )
-    if calendar.drafts[event]:
-        if state.status[issue] == OPEN:
-            ready = forum.constants.readiness.understanding
-            if forum.procedure.text_first or common_understanding(state.picture[issue], state.position[issue]) >= ready:
-                table_a_text(forum, process, issue, said)
-        else:
-            voice_objections(forum, process, issue, present, limit, beyond, objects)
-            revise(forum, process, issue, beyond, objects)
-    if calendar.decides[event] and state.status[issue] == TABLED:
-        voice_objections(forum, process, issue, present, limit, beyond, objects)
-        state.objectors[issue] = how_many(objects)
-        blur = acceptance.ambiguity * state.vagueness[issue]
-        enter_objections(state, process.ledger, step, issue, present, objects, beyond, limit, blur)
-        accepts = np.empty(n, dtype=np.bool_)
-        for i in range(n):
-            accepts[i] = beyond[i] <= ROUNDING
-        if not forum.procedure.package and is_agreed(forum.procedure, state.group, present, accepts, objects):
-            settle(process, step, issue, objects, present)
-        else:
-            friction = forum.constants.objection.friction
-            cost_of_objections(state.trust, state.position[issue], state.text[issue], objects, present, friction)
+
+
+@kernel
+def decide(forum: Forum, process: Process, step: int, issue: int, present: Floats) -> None:
+    """Objections are entered, and the rule is applied; where it is not met, objections cost trust."""
+    state, workspace, ambiguity = process.state, process.workspace, forum.constants.acceptance.ambiguity
+    objects, beyond, accepts = workspace.objects, workspace.beyond, workspace.accepts
+    state.objectors[issue] = how_many(objects)
+    blur = ambiguity * state.vagueness[issue]
+    enter_objections(state, process.ledger, step, issue, present, objects, beyond, workspace.limit, blur)
+    for i in range(present.shape[0]):
+        accepts[i] = beyond[i] <= ROUNDING
+    if not forum.procedure.package and is_agreed(forum.procedure, state.group, present, accepts, objects):
+        settle(process, step, issue, objects, present)
+    else:
+        friction = forum.constants.objection.friction
+        cost_of_objections(state.trust, state.position[issue], state.text[issue], objects, present, friction)
 
 
 @kernel
@@ -121,17 +141,7 @@ def judge_the_package(forum: Forum, process: Process, step: int, present: Floats
     for k in range(state.status.shape[0]):
         complete = complete and state.status[k] != OPEN
         if state.status[k] == TABLED:
-            limits(
-                state.trust,
-                state.picture[k],
-                state.position[k],
-                state.latitude[k],
-                state.red_line[k],
-                acceptance.goodwill,
-                acceptance.deadline,
-                forum.calendar.elapsed[step],
-                limit,
-            )
+            set_limits(forum, process, step, k, limit)
             blur = acceptance.ambiguity * state.vagueness[k]
             for i in range(n):
                 beyond = excess(state.position[k, i], state.text[k], limit[i], acceptance.ambiguity, state.vagueness[k])

@@ -2,14 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from wgig_sim.core.compiled import kernel
 from wgig_sim.core.learning import learned
 from wgig_sim.core.perception import heed, revised
-from wgig_sim.core.state import Floats, Log, State
+from wgig_sim.core.state import Flags, Floats, Log, State
 from wgig_sim.core.statement import clip
-from wgig_sim.core.trust import evidence, updated
+from wgig_sim.core.trust import Trust, evidence, updated
 
 if TYPE_CHECKING:
     from wgig_sim.core.forum import Constants
@@ -26,28 +24,81 @@ def note(log: Log, step: int, turn: int, speaker: int, issue: int, position: flo
 
 
 @kernel
+def taken_in(
+    attention: float,
+    rates: Trust,
+    learning: float,
+    said: float,
+    competence: float,
+    position: float,
+    picture: float,
+    trust: float,
+    knowledge: float,
+    standing: float,
+    here: float,
+) -> tuple[float, float, float]:
+    """Picture of the speaker, trust in the speaker and knowledge of one listener after a statement; `here` is 1, or 0 outside.
+
+    The three mechanisms read the state from before the statement.
+    """
+    alpha = here * heed(attention, standing, trust)
+    now = revised(picture, said, alpha)
+    nearer = abs(picture - position) - abs(now - position)
+    surprise = clip(nearer / (2.0 * alpha), -1.0, 1.0) if alpha > 0.0 else 0.0  # rounding shows where hardly anybody heeds
+    nearness = 1.0 - 0.5 * abs(said - position)
+    shown = evidence(competence, standing, nearness, surprise, rates.competence, rates.nearness, rates.surprise)
+    return (
+        now,
+        updated(trust, shown, here * standing, rates.gain, rates.loss),
+        learned(knowledge, learning, alpha, competence),
+    )
+
+
+@kernel
 def hear(state: State, constants: "Constants", issue: int, speaker: int, said: float, present: Floats) -> None:
     """Every listener in the room updates picture, trust and knowledge from one statement; the speaker does not.
 
-    present (N,) is 1 for those in the room, else 0. The three mechanisms read the state from before the statement.
+    present (N,) is 1 for those in the room, else 0.
     """
     picture, position = state.picture[issue, speaker], state.position[issue]
     trust, standing, knowledge = state.trust[speaker], state.standing[speaker], state.knowledge[issue]
     competence = state.competence[issue, speaker]
-    attention, rates, learning = constants.perception.attention, constants.trust, constants.learning
+    attention, rates, learning = constants.perception.attention, constants.trust, constants.learning.rate
     was_present = present[speaker]
     present[speaker] = 0.0
     for i in range(position.shape[0]):
-        alpha = present[i] * heed(attention, standing[i], trust[i])
-        now = revised(picture[i], said, alpha)
-        nearer = abs(picture[i] - position[i]) - abs(now - position[i])
-        surprise = clip(nearer / (2.0 * alpha), -1.0, 1.0) if alpha > 0.0 else 0.0  # rounding shows where hardly anybody heeds
-        nearness = 1.0 - 0.5 * abs(said - position[i])
-        shown = evidence(competence, standing[i], nearness, surprise, rates.competence, rates.nearness, rates.surprise)
-        trust[i] = updated(trust[i], shown, present[i] * standing[i], rates.gain, rates.loss)
-        knowledge[i] = learned(knowledge[i], learning.rate, alpha, competence)
-        picture[i] = now
+        picture[i], trust[i], knowledge[i] = taken_in(
+            attention,
+            rates,
+            learning,
+            said,
+            competence,
+            position[i],
+            picture[i],
+            trust[i],
+            knowledge[i],
+            standing[i],
+            present[i],
+        )
     present[speaker] = was_present
+
+
+@kernel
+def hear_alone(state: State, constants: "Constants", issue: int, speaker: int, said: float, listener: int) -> None:
+    """The same for one listener, to whom alone something is said."""
+    state.picture[issue, speaker, listener], state.trust[speaker, listener], state.knowledge[issue, listener] = taken_in(
+        constants.perception.attention,
+        constants.trust,
+        constants.learning.rate,
+        said,
+        state.competence[issue, speaker],
+        state.position[issue, listener],
+        state.picture[issue, speaker, listener],
+        state.trust[speaker, listener],
+        state.knowledge[issue, listener],
+        state.standing[speaker, listener],
+        1.0,
+    )
 
 
 @kernel
@@ -62,12 +113,8 @@ def trust_in(trust: Floats, present: Floats, speaker: int) -> float:
 
 
 @kernel
-def who_is_present(state: State, room: np.ndarray, attends: np.ndarray) -> Floats:
-    """1 for each seat (N,) whose group is in the room (G,) and whose region attends (R,), else 0."""
+def who_is_present(state: State, room: Flags, attends: Flags, present: Floats) -> None:
+    """Fill `present` (N,) with 1 for each seat whose group is in the room (G,) and whose region attends (R,), else 0."""
     group, region = state.group, state.region
-    n = group.shape[0]
-    present = np.zeros(n)
-    for i in range(n):
-        if room[group[i]] and attends[region[i]]:
-            present[i] = 1.0
-    return present
+    for i in range(group.shape[0]):
+        present[i] = 1.0 if room[group[i]] and attends[region[i]] else 0.0

@@ -1,8 +1,10 @@
 """Floor: who speaks, and in which order."""
 
+import numpy as np
+
 from wgig_sim.core.compiled import kernel
 from wgig_sim.core.constants import Annotated, Constant, NamedTuple
-from wgig_sim.core.state import Flags, Floats, Ints
+from wgig_sim.core.state import Floats, Ints
 
 EQUAL_TURNS, PROPORTIONAL, BY_STANDING, GOVERNMENTS_FIRST, RAISED_HANDS = 0, 1, 2, 3, 4
 FLOORS = ("equal-turns", "proportional", "by-standing", "governments-first", "raised-hands")
@@ -44,26 +46,22 @@ def floor_key(rule: int, draw: float, weight: float, turns_had: int, is_first: b
 
 
 @kernel
-def take_the_floor(key: Floats, may_speak: Flags, turns: int, queue: Ints) -> int:
-    """Fill `queue` with `turns` speakers, smallest key first, and return how many there are.
+def take_the_floor(key: Floats, turns: int, queue: Ints) -> int:
+    """Fill `queue` with `turns` speakers, smallest key first, and return how many there are; key (N,), infinite = may not speak.
 
     Nobody speaks twice before everybody who may speak has spoken; with more turns than speakers the order repeats.
     """
-    n = key.shape[0]
-    taken = may_speak.copy()
-    speakers = 0
-    while speakers < turns:
-        best = -1
-        for i in range(n):
-            if taken[i] and (best < 0 or key[i] < key[best]):
-                best = i
-        if best < 0:
-            break
-        queue[speakers] = best
-        taken[best] = False
-        speakers += 1
-    if speakers > 0:
-        for turn in range(speakers, turns):
-            queue[turn] = queue[turn - speakers]
-        return turns
-    return 0
+    wanted, speakers = min(turns, key.shape[0]), 0
+    for i in range(key.shape[0]):
+        if key[i] < np.inf and wanted > 0 and (speakers < wanted or key[i] < key[queue[wanted - 1]]):
+            at = min(speakers, wanted - 1)
+            while at > 0 and key[i] < key[queue[at - 1]]:
+                queue[at] = queue[at - 1]
+                at -= 1
+            queue[at] = i
+            speakers = min(speakers + 1, wanted)
+    if speakers == 0:
+        return 0
+    for turn in range(speakers, turns):
+        queue[turn] = queue[turn - speakers]
+    return turns

@@ -196,8 +196,8 @@ def agreement(calendar: Calendar, state: State) -> tuple[float, float, float, fl
 
 
 @entry
-def conclude(forum: "Forum", process: Process) -> Outcome:
-    """All measures of a run that is over."""
+def conclude(forum: "Forum", process: Process, report: Floats) -> Outcome:
+    """All measures of a run that is over; fills report (M,), 1 for each constituency that accepts the report."""
     state, public, ledger = process.state, process.public, process.ledger
     issues, m_count = public.position.shape
     share, by_salience, waited, options, substance = agreement(forum.calendar, state)
@@ -206,8 +206,7 @@ def conclude(forum: "Forum", process: Process) -> Outcome:
     public_share = openness(forum.calendar)
     nearness = forum.constants.composition.nearness
     represented = representation(forum.world, public.position, state.group, state.first_position, nearness)
-    accepts, report = np.zeros((issues, m_count)), np.zeros(m_count)
-    receive(forum, process, accepts, report)
+    receive(forum, process, np.empty((issues, m_count)), report)
     fates = count_fates(ledger)
     accepting, inputs = 0.0, 0.0
     for m in range(m_count):

@@ -66,16 +66,16 @@ def pulls(
     confidence: float,
     fading: float,
     repulsion: float,
+    weight: Floats,
     pull: Floats,
 ) -> None:
     """Fill `pull` (N,): the weighted mean of (statement - own position) over the first `heard` statements and oneself.
 
     position (N,), trust and standing (N, N) [speaker, listener], speakers and said (heard,), present (N,) 1 or 0. A
-    participant's own statements count as its own position. Weights are normalised over those that get a response, so a
-    statement out of reach is as if it had not been heard (Hegselmann & Krause 2002).
+    participant's own statements count as its own position. Weights, whose sums `weight` (N,) takes, are normalised over those
+    that get a response, so a statement out of reach is as if it had not been heard (Hegselmann & Krause 2002).
     """
     n = position.shape[0]
-    weight = np.empty(n)
     for i in range(n):
         pull[i] = 0.0
         weight[i] = trust[i, i]
@@ -122,22 +122,30 @@ def integrate(
     positions, as pulled, is multiplied by C (Parsegov et al. 2017; Friedkin et al. 2016):
     x += rate * ( (1 - s) (m - x) + s (C (x + pull) - x) ).
     """
-    issues, n = position.shape
     if rate == 0.0:
         return
     if not has_logic:
-        for i in range(n):
+        for i in range(position.shape[1]):
             there = moved(position[issue, i], mandate[issue, i], susceptibility[i], pull[i], rate)
             position[issue, i] = there if present[i] > 0.0 else position[issue, i]
         return
-    pulled = position[:, 0].copy()
-    for i in range(n):
+    for i in range(position.shape[1]):
         if present[i] > 0.0:
-            for k in range(issues):
-                pulled[k] = position[k, i]
-            pulled[issue] += pull[i]
-            for k in range(issues):
-                coherent = 0.0
-                for other in range(issues):
-                    coherent += logic[k, other] * pulled[other]
-                position[k, i] = moved(position[k, i], mandate[k, i], susceptibility[i], coherent - position[k, i], rate)
+            integrate_linked(position, mandate, susceptibility[i], pull[i], logic, issue, i, rate)
+
+
+@kernel
+def integrate_linked(
+    position: Floats, mandate: Floats, susceptibility: float, pull: float, logic: Floats, issue: int, i: int, rate: float
+) -> None:
+    """Move the positions (K, N) of participant i on all issues, as far as they are linked to `issue`."""
+    issues = position.shape[0]
+    pulled = np.empty(issues)
+    for k in range(issues):
+        pulled[k] = position[k, i]
+    pulled[issue] += pull
+    for k in range(issues):
+        coherent = 0.0
+        for other in range(issues):
+            coherent += logic[k, other] * pulled[other]
+        position[k, i] = moved(position[k, i], mandate[k, i], susceptibility, coherent - position[k, i], rate)

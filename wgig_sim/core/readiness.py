@@ -1,7 +1,5 @@
 """Readiness: a shared view of the problem comes before a text."""
 
-import numpy as np
-
 from wgig_sim.core.compiled import kernel
 from wgig_sim.core.constants import Annotated, Constant, NamedTuple
 from wgig_sim.core.state import Floats
@@ -32,10 +30,14 @@ def understanding(picture: float, position: float) -> float:
 
 
 @kernel
-def common_understanding(picture: Floats, position: Floats) -> float:
-    """Mean understanding of an issue over ordered pairs of participants; picture (N, N) [subject, holder], position (N,)."""
+def common_understanding(picture: Floats, position: Floats, by_holder: Floats) -> float:
+    """Mean understanding of an issue over ordered pairs of participants; picture (N, N) [subject, holder], position (N,).
+
+    `by_holder` (N,) is left with the sum of each holder's understanding of all, oneself included.
+    """
     n = position.shape[0]
-    by_holder = np.zeros(n)
+    for i in range(n):
+        by_holder[i] = 0.0
     for s in range(n):
         at = position[s]
         for i in range(n):

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from wgig_sim.core.compiled import entry, kernel
-from wgig_sim.core.constituencies import receive
 from wgig_sim.core.measures import Moment, look
 from wgig_sim.core.outcome import Outcome, conclude
-from wgig_sim.core.state import AGREED, Floats, Process
+from wgig_sim.core.state import AGREED, Floats, Process, State
 
 if TYPE_CHECKING:
     from wgig_sim.core.forum import Forum
@@ -27,12 +26,13 @@ def width(groups: int, issues: int) -> int:
 
 
 @kernel
-def of_groups(forum: "Forum", process: Process, voice: Floats, trusted: Floats, accepting: Floats) -> None:
-    """Fill (G,) each: share of floor time, mean trust received, share of constituencies that accept the report.
+def of_groups(forum: "Forum", state: State, report: Floats, row: Floats) -> None:
+    """Fill row (3 G,): each group's share of floor time, mean trust received, share of constituencies that accept the report.
 
-    NaN where a group has nobody, or nothing was said.
+    report (M,) is 1 for each constituency that accepts it. NaN where a group has nobody, or nothing was said.
     """
-    state, public = process.state, process.public
+    groups = row.shape[0] // 3
+    voice, trusted, accepting = row[:groups], row[groups : 2 * groups], row[2 * groups :]
     group, trust, floor_time = state.group, state.trust, state.floor_time
     n = group.shape[0]
     seats = np.zeros(voice.shape[0])
@@ -51,12 +51,9 @@ def of_groups(forum: "Forum", process: Process, voice: Floats, trusted: Floats, 
     for g in range(voice.shape[0]):
         trusted[g] = trusted[g] / (seats[g] * (n - 1)) if seats[g] > 0.0 and n > 1 else np.nan
         voice[g] = voice[g] / spoken if seats[g] > 0.0 and spoken > 0.0 else np.nan
-    issues, m_count = public.position.shape
-    accepts, report = np.zeros((issues, m_count)), np.zeros(m_count)
-    receive(forum, process, accepts, report)
     kind, group_of = forum.world.kind, forum.world.profiles.group
     members = np.zeros(voice.shape[0])
-    for m in range(m_count):
+    for m in range(report.shape[0]):
         accepting[group_of[kind[m]]] += report[m]
         members[group_of[kind[m]]] += 1.0
     for g in range(voice.shape[0]):
@@ -73,12 +70,13 @@ def note_moment(process: Process, row: Floats) -> None:
 @entry
 def sum_up(forum: "Forum", process: Process, row: Floats) -> None:
     """Fill the row of a run that is over; the Moment at its start stands there already."""
-    for place, value in enumerate(conclude(forum, process)):
+    report = np.empty(process.public.confidence.shape[0])
+    for place, value in enumerate(conclude(forum, process, report)):
         row[place] = value
     note_moment(process, row[OUTCOME + MOMENT : OUTCOME + 2 * MOMENT])
     groups, status = forum.procedure.decides.shape[0], process.state.status
     at = OUTCOME + 2 * MOMENT
-    of_groups(forum, process, row[at : at + groups], row[at + groups : at + 2 * groups], row[at + 2 * groups : at + 3 * groups])
+    of_groups(forum, process.state, report, row[at : at + 3 * groups])
     at += 3 * groups
     for k in range(status.shape[0]):
         row[at + k] = 1.0 if status[k] == AGREED else 0.0

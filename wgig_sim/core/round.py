@@ -14,17 +14,16 @@ from wgig_sim.core.statement import statement
 
 
 @kernel
-def line_up(forum: Forum, draws: Draws, process: Process, step: int, issue: int, present: Floats, queue: Ints) -> int:
-    """Fill `queue` with the round's speakers and return their number."""
+def line_up(forum: Forum, draws: Draws, process: Process, step: int, issue: int, present: Floats) -> int:
+    """Fill the workspace's queue with the round's speakers and return their number."""
     state, calendar = process.state, forum.calendar
     group, text, standing = state.group, state.text[issue], state.standing
     position, salience = state.position[issue], state.salience[issue]
     speaks, floor, floor_time, spoken_today = calendar.speaks[step], draws.floor[step], state.floor_time, state.spoken_today
     n = group.shape[0]
     rule, wishes = calendar.floor[step], forum.constants.floor
-    key, may_speak = np.empty(n), np.zeros(n, dtype=np.bool_)
+    key = process.workspace.key
     for i in range(n):
-        may_speak[i] = present[i] > 0.0 and speaks[group[i]]
         weight, had = 1.0, 0
         if rule == RAISED_HANDS:
             distance = abs(position[i] - text)
@@ -38,7 +37,9 @@ def line_up(forum: Forum, draws: Draws, process: Process, step: int, issue: int,
         elif rule == GOVERNMENTS_FIRST:
             had = spoken_today[i]
         key[i] = floor_key(rule, floor[i], weight, had, group[i] == forum.procedure.first_group)
-    return take_the_floor(key, may_speak, int(wishes.voice * calendar.turns[step] + 0.5), queue)
+        if present[i] == 0.0 or not speaks[group[i]]:
+            key[i] = np.inf
+    return take_the_floor(key, int(wishes.voice * calendar.turns[step] + 0.5), process.workspace.queue)
 
 
 @kernel
@@ -82,7 +83,7 @@ def move_positions(forum: Forum, process: Process, issue: int, present: Floats, 
     state, own = process.state, forum.constants.persuasion
     if own.rate == 0.0:
         return
-    pull = np.empty(present.shape[0])
+    pull = process.workspace.pull
     pulls(
         state.position[issue],
         state.trust,
@@ -94,6 +95,7 @@ def move_positions(forum: Forum, process: Process, issue: int, present: Floats, 
         own.confidence,
         own.fading,
         own.repulsion,
+        process.workspace.weight,
         pull,
     )
     integrate(
@@ -112,15 +114,13 @@ def move_positions(forum: Forum, process: Process, issue: int, present: Floats, 
 @kernel
 def hold_round(forum: Forum, draws: Draws, process: Process, step: int, issue: int, present: Floats) -> int:
     """One round on one issue: discussion, integration, drafting, decision. Returns the number of statements."""
-    state, calendar = process.state, forum.calendar
-    places = np.empty(max(1, calendar.turns[step]), dtype=np.int64)
-    queue = places[: line_up(forum, draws, process, step, issue, present, places)]
-    said = np.empty(queue.shape[0])
+    state, calendar, workspace = process.state, forum.calendar, process.workspace
+    speakers = line_up(forum, draws, process, step, issue, present)
+    queue, said = workspace.queue[:speakers], workspace.said[:speakers]
     discuss(forum, draws, process, step, issue, present, queue, said)
     move_positions(forum, process, issue, present, queue, said)
-    hearing = forum.constants.constituencies.hearing
-    hear_in_public(state, forum.world, process.public, issue, queue, said, calendar.publicity[step], hearing)
+    hear_in_public(forum, process, issue, queue, said, calendar.publicity[step])
     state.rounds[issue] += 1
     state.session_rounds[issue] += 1
     draft_and_decide(forum, process, step, issue, present, said)
-    return queue.shape[0]
+    return speakers

@@ -32,10 +32,11 @@ def advance(forum: Forum, draws: Draws, process: Process, step: int) -> None:
     if calendar.new_day[step]:
         for i in range(state.spoken_today.shape[0]):
             state.spoken_today[i] = 0
-    present = who_is_present(state, calendar.room[step], calendar.attends[event])
+    present = process.workspace.present
+    who_is_present(state, calendar.room[step], calendar.attends[event], present)
     issue, statements = -1, 0
     if calendar.turns[step] > 0:
-        issue = next_issue(state, calendar.agenda[event], calendar.on_agenda[event])
+        issue = next_issue(state, calendar.agenda[event], calendar.on_agenda[event], process.workspace.understood)
         if issue >= 0:
             statements = hold_round(forum, draws, process, step, issue, present)
     if calendar.closes[step]:
@@ -65,7 +66,7 @@ def run_calendar(forum: Forum, draws: Draws, process: Process, row: Floats, mome
 @entry
 def stand(forum: Forum, process: Process, elapsed: float, limit: Floats, understanding: Floats) -> None:
     """Where everybody stands: fill limit (K, N), the distance still accepted now, and understanding (K,) of each issue."""
-    state, own = process.state, forum.constants.acceptance
+    state, own, scratch = process.state, forum.constants.acceptance, process.workspace.understood
     for k in range(understanding.shape[0]):
         limits(
             state.trust,
@@ -78,4 +79,4 @@ def stand(forum: Forum, process: Process, elapsed: float, limit: Floats, underst
             elapsed,
             limit[k],
         )
-        understanding[k] = common_understanding(state.picture[k], state.position[k])
+        understanding[k] = common_understanding(state.picture[k], state.position[k], scratch)

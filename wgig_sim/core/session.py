@@ -83,7 +83,7 @@ def close_event(forum: Forum, draws: Draws, process: Process, step: int, present
     talk_in_the_corridor(forum, draws.rank, process, step, chance, present)
     if calendar.days[event] > 0:
         spread_reputation(state.trust, constants.reputation.weight)
-    talk_among_neighbours(process.public, constants.constituencies.contagion)
+    talk_among_neighbours(process.public, constants.constituencies.contagion, process.workspace.confidence)
 
 
 @kernel

@@ -66,6 +66,7 @@ class World(NamedTuple):
 
     profiles: Profiles
     kind: Ints  # (M,) row of profiles
+    group: Ints  # (M,)
     neighbours: int
     rewire: float
     website: bool
@@ -234,11 +235,33 @@ class Trace(NamedTuple):
     measures: Annotated[Floats, "traced measures"]
 
 
+class Workspace(NamedTuple):
+    """Scratch paper: arrays that a round fills and reads, and that mean nothing after it. Asking for new ones takes longer."""
+
+    present: Annotated[Floats, "N"]  # 1 in the room, else 0
+    key: Annotated[Floats, "N"]  # the smallest speak first, an infinite one never
+    queue: Annotated[Ints, "turns"]  # speakers
+    said: Annotated[Floats, "turns"]
+    weight: Annotated[Floats, "N"]  # of all that was heard
+    pull: Annotated[Floats, "N"]
+    understood: Annotated[Floats, "N"]
+    limit: Annotated[Floats, "N"]  # distance still accepted
+    beyond: Annotated[Floats, "N"]  # excess over it
+    objects: Annotated[Floats, "N"]  # 1 or 0
+    accepts: Annotated[Flags, "N"]
+    matters: Annotated[Floats, "K"]  # weights of issues
+    confidence: Annotated[Floats, "M"]  # before neighbours talk
+    seated: Annotated[Floats, "G"]  # 1 where the group has a seat
+    heard: Annotated[Floats, "G"]  # mean of what the group said
+    informed: Annotated[Floats, "G"]  # 1 unless a group with a seat was silent
+
+
 class Process(NamedTuple):
     """One replicate in motion."""
 
     state: State
     ledger: Ledger
     public: Public
+    workspace: Workspace
     log: Log
     trace: Trace

@@ -66,7 +66,7 @@ def serve() -> None:
     row, matrix = np.zeros(1), np.zeros((1, 1))
     compile_for(close_event, forum, draws, process, 0, row)
     compile_for(arrive, forum, draws, process)
-    compile_for(conclude, forum, process)
+    compile_for(conclude, forum, process, row)
     compile_for(look, process)
     compile_for(receive, forum, process, matrix, row)
     compile_for(stand, forum, process, 0.0, matrix, row)

@@ -84,7 +84,9 @@ class Replicate:
 
     def conclude(self) -> Outcome:
         """The measures of the run as if it ended now."""
-        return Outcome(*(float(value) for value in conclude(self._handles[0], self._handles[2])))
+        return Outcome(
+            *(float(value) for value in conclude(self._handles[0], self._handles[2], np.empty(self.process.public.seat.shape)))
+        )
 
     def snapshot(self) -> Snapshot:
         """Where everybody stands now."""
