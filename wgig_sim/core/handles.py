@@ -58,7 +58,7 @@ class _LentArrayModel(models.ArrayModel):  # type: ignore[misc]
         return []
 
 
-@lower_cast(types.Array, LentArray)
+@lower_cast(types.Array, LentArray)  # type: ignore[untyped-decorator]
 def _lend_array(context: Any, builder: Any, given: Any, wanted: Any, value: Any) -> Any:
     return value
 

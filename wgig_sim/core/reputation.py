@@ -29,32 +29,35 @@ def spread_reputation(trust: Floats, weight: float) -> None:
     n = trust.shape[0]
     if weight == 0.0 or n < 3:
         return
-    before, everybody, opinion = np.empty((n, n)), np.zeros(n), np.empty(n)
+    before, opinion, others = np.empty((n, n)), np.empty(n), np.empty(n)
     for third in range(n):
         for i in range(n):
-            given = trust[third, i] if third != i else 0.0
-            before[third, i] = given
-            everybody[i] += given
+            before[third, i] = trust[third, i] if third != i else 0.0
     for j in range(n):
-        heard_of(before, before[j], opinion)
+        held, own = before[j].copy(), before[j]
         for i in range(n):
-            others = everybody[i] - before[j, i]
-            if i != j and others > 0.0:
-                trust[j, i] = before[j, i] + weight * (opinion[i] / others - before[j, i])
+            own[i] = 0.0
+        ask_third_parties(before, held, opinion, others)
+        for i in range(n):
+            own[i] = held[i]
+            if i != j and others[i] > 0.0:
+                trust[j, i] = held[i] + weight * (opinion[i] / others[i] - held[i])
 
 
 @kernel
-def heard_of(given: Floats, held: Floats, opinion: Floats) -> None:
-    """Fill `opinion` (N,): sum over third parties of the trust given to them (N, N) times the trust that they hold (N,)."""
+def ask_third_parties(given: Floats, held: Floats, opinion: Floats, others: Floats) -> None:
+    """Fill (N,): `others`, the sum of the trust given to all (N, N), and `opinion`, the sum weighted with what they hold (N,)."""
     n = held.shape[0]
     for i in range(n):
-        opinion[i] = 0.0
+        opinion[i], others[i] = 0.0, 0.0
     whole = n - n % 4
-    for third in range(0, whole, 4):  # four at a time: the sums are the same, and are fetched and stored once
+    for third in range(0, whole, 4):  # the sums are those of one at a time, and are fetched and stored once for four
         one, two, three, four = given[third], given[third + 1], given[third + 2], given[third + 3]
         a, b, c, d = held[third], held[third + 1], held[third + 2], held[third + 3]
         for i in range(n):
             opinion[i] = opinion[i] + one[i] * a + two[i] * b + three[i] * c + four[i] * d
+            others[i] = others[i] + one[i] + two[i] + three[i] + four[i]
     for third in range(whole, n):
         for i in range(n):
             opinion[i] += given[third, i] * held[third]
+            others[i] += given[third, i]
