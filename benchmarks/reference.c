@@ -47,7 +47,8 @@ typedef struct {
 
 typedef struct {
     Profiles profiles;
-    Int *kind; /* (M,) */
+    Int *kind;  /* (M,) */
+    Int *group; /* (M,) */
     Int neighbours;
     double rewire;
     Int website;
