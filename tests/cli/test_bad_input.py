@@ -186,3 +186,10 @@ def test_a_misspelt_name(tmp_path: Path) -> None:
 def test_what_cannot_be_asked(arguments: tuple[str, ...], tmp_path: Path) -> None:
     assert refused(wgig_sim(*arguments, cwd=tmp_path)).startswith("Usage: ")
     assert listing(tmp_path) == []
+
+
+@pytest.mark.parametrize("seed", ["-1", "1e5", "abc", "", "1.0", str(2**63)])
+def test_what_is_no_seed(seed: str, village: Path) -> None:
+    said = refused(wgig_sim("run", "village.yaml", "--seed", seed, cwd=village))
+    assert f"'--seed': {seed} is not a whole number from 0 to 9223372036854775807." in said
+    assert listing(village) == ["village.csv", "village.yaml"]

@@ -168,6 +168,13 @@ def test_help_names_every_verb(tmp_path: Path) -> None:
     assert shown == succeeded(wgig_sim("-h", cwd=tmp_path))
 
 
+def test_help_says_whole_sentences(tmp_path: Path) -> None:
+    said = succeeded(wgig_sim("--help", cwd=tmp_path)).partition("Commands:\n")[2]
+    sentences = re.split(r"\n  (?=\w)", f"\n{said}".rstrip())[1:]
+    assert len(sentences) > 5
+    assert [sentence for sentence in sentences if not re.search(r"[^.]\.$", sentence)] == []
+
+
 def test_no_verb_shows_the_help(tmp_path: Path) -> None:
     done = wgig_sim(cwd=tmp_path)
     assert done.returncode == 2

@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import signal
 import sys
 from collections.abc import Sequence
@@ -20,8 +21,30 @@ STOPPING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP
 """What ends the program before its time: Ctrl-C, a scheduler, a closed window."""
 
 
+class Verb(click.Command):
+    """A command of which the list of all commands says a whole sentence, over two lines if need be."""
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """The first sentence of the help."""
+        return re.split(r"(?<=[^.]\.) ", " ".join((self.help or "").split()))[0]
+
+
+class Seed(click.ParamType):
+    """A seed: any whole number that is not negative."""
+
+    name = "number"
+
+    def convert(self, value: Any, parameter: click.Parameter | None, context: click.Context | None) -> int:
+        """The number that somebody typed."""
+        if str(value).isdecimal() and int(value) < 2**63:
+            return int(value)
+        return self.fail(f"{value} is not a whole number from 0 to {2**63 - 1}.", parameter, context)
+
+
 class Main(click.Group):
     """A group whose commands turn every expected failure into one message and an exit code, never a traceback."""
+
+    command_class = Verb
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
@@ -110,6 +133,7 @@ def main() -> None:
         sys.stdout.reconfigure(errors="replace")  # a terminal that cannot spell a name still shows the rest
 
 
+seed_option = click.option("--seed", type=Seed(), metavar="N", default=0, show_default=True, help="Seed of all chance.")
 settings_option = click.option(
     "--set", "settings", multiple=True, metavar="KEY=VALUE", help="Change a key of the scenario, e.g. rules.start=text-first."
 )
@@ -121,3 +145,12 @@ def resolved(name: str, settings: Sequence[str] = ()) -> "Resolved":
     from wgig_sim.scenario.read import resolve
 
     return resolve(name, settings, vocabulary())
+
+
+def mention_compilation() -> None:
+    """Say why it takes so long, where the model has to be compiled first."""
+    from wgig_sim.core.compiled import CACHE_FOLDER, COMPILED, is_cached
+
+    if COMPILED and not is_cached():
+        once = "once for this version and machine" if CACHE_FOLDER else "as at every run, since no folder can keep the result"
+        click.echo(f"Compiling the model, {once}; this takes some seconds ...", err=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from wgig_sim.cli.main import fail, main, resolved, scenarios, settings_option
+from wgig_sim.cli.main import fail, main, resolved, scenarios, seed_option, settings_option
 
 if TYPE_CHECKING:
     from wgig_sim.bridge.compile import Setup
@@ -23,7 +23,7 @@ RUNS = Path("runs")
 
 @main.command()
 @click.argument("given", metavar="NAME|FILE", shell_complete=scenarios)
-@click.option("--seed", type=click.IntRange(0, 2**63 - 1), default=0, show_default=True, help="Seed of all chance.")
+@seed_option
 @settings_option
 @click.option("--out", type=click.Path(), help="Folder for the results.  [default: runs/NAME-SEED]")
 @click.option("--force", is_flag=True, help="Replace a folder that holds an earlier run.")
