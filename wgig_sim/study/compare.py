@@ -102,13 +102,12 @@ def compare(
     """Run all scenarios over the same replicates; `after` is told how many are done, and how many wanted as far as is known.
 
     With `until`, more are run until half of the 95% interval of the paired difference in `measure` is at most that for every
-    scenario: from at least `least(until)` replicates on, at most `most`. An interval at which one has stopped because it was
-    narrow covers the truth slightly less often than it says: 93 to 95 times in 100, and some 90 times where only one pair in
-    twenty differs at all.
+    scenario: from LEAST replicates on, at most `most`. An interval at which one has stopped because it was narrow covers the
+    truth slightly less often than it says: 93 to 95 times in 100, and some 90 times where only one pair in twenty differs.
     """
     shared = common(setups)
     parts: list[list[Floats]] = [[] for _ in setups]
-    done, wanted = 0, replicates if until is None else min(most, max(replicates, least(until)))
+    done, wanted = 0, replicates if until is None else min(most, max(replicates, LEAST))
     while done < wanted:
         size = min(CHUNK, wanted - done)
         for part, setup in zip(parts, setups.values(), strict=True):
@@ -133,24 +132,16 @@ def gathered(names: Mapping[str, Setup], measures: tuple[str, ...], parts: Seque
     return Comparison(tuple(names), measures, np.stack([np.concatenate(part) for part in parts]))
 
 
-def least(until: float) -> int:
-    """The fewest replicates after which one may stop: enough, too, to have seen what happens in a share of `until` of them.
-
-    >>> least(0.05), least(0.01)
-    (100, 200)
-    """
-    return max(LEAST, math.ceil(2 / until))
-
-
 def enough(half: float, until: float, done: int, most: int) -> int:
     """How many replicates there should be, when after `done` of them half of the interval is `half`; `done` if that will do.
 
-    As many as the spread so far calls for, at most twice as many as now, since that spread is uncertain.
+    As many as the spread so far calls for, at most twice as many as now, since that spread is uncertain. Where no replicate
+    has differed from another yet, enough of them to have seen what happens in a share of `until` of all.
 
-    >>> enough(0.02, 0.01, 100, 1000), enough(0.013, 0.01, 100, 1000), enough(0.01, 0.01, 100, 1000), enough(9, 1, 80, 100)
-    (200, 169, 100, 100)
+    >>> [enough(half, 0.01, 100, 1000) for half in (0.02, 0.013, 0.01, 0.0)], enough(9, 1, 80, 100)
+    ([200, 169, 100, 200], 100)
     """
-    if half <= until:
+    called_for = math.ceil(2 / until) if half == 0 else done if half <= until else math.ceil(done * min(2, half / until) ** 2)
+    if called_for <= done:
         return done
-    called_for = min(2 * done, math.ceil(done * min(2.0, half / until) ** 2))
-    return max(done, min(most, max(called_for, done + LEAST // 2)))
+    return max(done, min(most, 2 * done, max(called_for, done + LEAST // 2)))
