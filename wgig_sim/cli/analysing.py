@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from wgig_sim.cli.main import main
+from wgig_sim.cli.main import main, mention_compilation
 from wgig_sim.cli.studying import (
     bar,
     change_option,
@@ -17,6 +17,7 @@ from wgig_sim.cli.studying import (
     folder_argument,
     plain_errors,
 )
+from wgig_sim.show.words import things
 
 if TYPE_CHECKING:
     from wgig_sim.study.analysis.result import Analysis
@@ -76,6 +77,7 @@ def tip(given: str, settings: tuple[str, ...], factor: str | None, measure: str 
     from wgig_sim.show.study import screen
     from wgig_sim.study.tip import tip as searched
 
+    mention_compilation()
     start_quickly()
     with plain_errors():
         with bar(1.0) as drawn:
@@ -100,7 +102,7 @@ def query(folder: Path, sql: str) -> None:
     with plain_errors():
         found = asked(folder, sql)
     if found.torn:
-        click.echo(f"{found.torn} files cannot be read; `sweep --resume` does their runs again.", err=True)
+        click.echo(f"{things(found.torn, 'file')} cannot be read; `sweep --resume` does their runs again.", err=True)
     if not sys.stdout.isatty():
         click.echo(found.frame.to_csv(index=False, lineterminator="\n"), nl=False)
         return

@@ -47,6 +47,8 @@ class Study:
     experiment: Experiment
     design: "pd.DataFrame"
     runs: "pd.DataFrame"
+    torn: int = 0
+    """Parts that cannot be read; a resumed sweep does their runs again."""
 
 
 def aside(path: Path, content: bytes) -> None:
@@ -238,18 +240,21 @@ def known(folder: Path, measure: str | None = None) -> Known:
 
 
 def load(folder: str | Path) -> Study:
-    """A study from its folder: every run once, in the order of run_id."""
+    """A study from its folder: every run once, in the order of run_id, without the parts that cannot be read."""
     import pandas as pd
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
     place = Path(folder)
     manifest = read_manifest(place)
-    found = table(place)
+    parts = files(place)
+    whole = [pq.ParquetFile(path).read() for path in parts if is_whole(path)]
     columns = ["run_id", "point", "replicate", "error", *manifest["measures"]]
-    runs = pd.DataFrame(columns=columns) if found is None else found.to_pandas()
+    runs = pa.concat_tables(whole, promote_options="default").to_pandas() if whole else pd.DataFrame(columns=columns)
     runs = runs.drop_duplicates("run_id").sort_values("run_id", ignore_index=True)
     experiment = Experiment.model_validate(manifest["experiment"])
-    return Study(place, manifest, experiment, pq.read_table(place / "design.parquet").to_pandas(), runs)
+    design = pq.read_table(place / "design.parquet").to_pandas()
+    return Study(place, manifest, experiment, design, runs, len(parts) - len(whole))
 
 
 __all__ = ["KINDS", "STRIDE", "Study", "StudyError", "Writer", "files", "known", "load", "read_manifest", "table", "tables"]

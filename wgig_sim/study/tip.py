@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from wgig_sim.engines.ahead import compile_ahead
 from wgig_sim.engines.ensemble import sample
 from wgig_sim.engines.measures import measure_names
 from wgig_sim.scenario.problems import ScenarioError, unknown
@@ -47,9 +48,11 @@ def tip(
     columns = factors(experiment)
     along = _range(columns, factor)
     measure = measure or (experiment.measures or [MEASURE])[0]
-    names = measure_names(setup_of(_at(experiment, columns, along, along.low)))
+    lowest = setup_of(_at(experiment, columns, along, along.low))
+    names = measure_names(lowest)
     if measure not in names:
         raise StudyError(f"--measure: {unknown('measure', measure, names, 'Measures')}")
+    compile_ahead(lowest)
 
     def evaluate(level: float) -> Floats:
         setup = setup_of(_at(experiment, columns, along, level))

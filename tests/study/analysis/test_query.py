@@ -6,7 +6,7 @@ import pytest
 
 from tests.study.analysis.made_up import experiment, part, study, written
 from wgig_sim.study.query import query
-from wgig_sim.study.store import StudyError, write_parquet
+from wgig_sim.study.store import StudyError, load, write_parquet
 
 MADE = study(
     experiment({"trust": [0.0, 0.5, 1.0], "rule": ["old", "new"]}, {"kind": "grid"}, 5),
@@ -38,6 +38,8 @@ def test_torn_parts_are_left_out_and_counted(folder: Path) -> None:
     (folder / "parts" / "b.parquet").write_bytes(whole[: len(whole) // 2])
     told = query(folder, "select count(*) from runs")
     assert (told.frame.iloc[0, 0], told.torn) == (15, 1)
+    found = load(folder)
+    assert (len(found.runs), found.torn) == (15, 1)
 
 
 def test_rounds_without_their_part_are_no_rounds(folder: Path) -> None:

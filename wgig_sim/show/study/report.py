@@ -111,6 +111,8 @@ def _missing(analysis: Analysis) -> Iterator[str]:
     """Failed runs, points without runs or with too few, and measures without indices."""
     outcomes = analysis.outcomes
     lacks: list[str] = []
+    if outcomes.study.torn:
+        lacks.append(f"{things(outcomes.study.torn, 'file')} that cannot be read (`sweep --resume` does their runs again)")
     if outcomes.failed:
         lacks.append(f"{things(outcomes.failed, 'run')} failed and {'is' if outcomes.failed == 1 else 'are'} left out")
     if outcomes.without_runs:
