@@ -20,8 +20,6 @@ COUNTS = ("options_per_open_item", "objections_sustained")
 MOST = len(GROUPS)
 """Scenarios whose colours can be told apart; the rest is in the table."""
 NOTE = "Differences over {:,} replicates with the same people and chance. Lines: 95% intervals; pale: nine in ten replicates."
-    "Differences over {:,} replicates with the same people and chance. Lines: 95% intervals; pale: nine tenths of the replicates."
-)
 PITCH = 9.0
 
 
