@@ -80,7 +80,7 @@ class FactorEntry(Entry):
     constants: Literal["calibrated"] | None = None
     """Every constant of the model over its declared range, one factor each."""
     mechanisms: Literal["each"] | None = None
-    """Levels for attribution: all mechanisms at work, each switched off alone, and each at work alone."""
+    """Levels for attribution: all mechanisms at work, each switched off alone, and each at work alone but for the floor."""
 
     @model_validator(mode="after")
     def _of_one_kind(self) -> "FactorEntry":

@@ -16,6 +16,8 @@ from wgig_sim.study.factor_schema import Cell, Distribution, FactorEntry, Level,
 Floats = NDArray[np.float64]
 Value = float | str
 SCENARIO = "scenario"
+CARRIER = "floor"
+"""The mechanism without which nobody speaks: it stays where another one is looked at alone, which would have nothing to do."""
 DIGITS = 12
 """Significant digits of steps, so that 0.1 + 0.2 is 0.3."""
 
@@ -192,5 +194,5 @@ def _each_mechanism() -> dict[str, Level]:
     """All at work, each switched off alone, each at work alone; what cannot be switched off is left out."""
     names = [name for name in MECHANISMS if muted(name)]
     without = {f"without {name}": Level(mute=(name,)) for name in names}
-    alone = {f"only {name}": Level(mute_all_but=(name,)) for name in names}
+    alone = {f"only {name}": Level(mute_all_but=tuple(dict.fromkeys((CARRIER, name)))) for name in names}
     return {"all": Level(), **without, **alone}
