@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.program import MODULE, ROOT, ended, environment, settle
+from wgig_sim.cli import main
 
 MANUAL = ROOT / "docs" / "cli.md"
 EXAMPLE = re.compile(r"^```console\n\$ (?P<line>.*)\n(?P<output>(?:.*\n)*?)```$", re.MULTILINE)
@@ -34,6 +35,12 @@ def printed(line: str, folder: Path) -> str:
 def test_there_is_an_example_for_each_verb() -> None:
     shown = {line.split()[1] for line in LINES}
     assert shown >= {"list", "show", "check", "run", "explain"}
+
+
+def test_every_verb_is_named() -> None:
+    rows = re.findall(r"^\| (`.*?) \| ", MANUAL.read_text(encoding="utf-8"), re.MULTILINE)
+    named = {name for row in rows for name in re.findall(r"`(\w+)", row)}
+    assert set(main.commands) <= named
 
 
 @pytest.mark.parametrize("line", LINES)
