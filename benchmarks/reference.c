@@ -178,7 +178,7 @@ typedef struct {
 /* The lengths of the axes; a pointer knows none. */
 typedef struct {
     Int issues, seats, groups, regions, world_groups, profiles, kinds, constituencies, events, steps, links;
-    Int preparation, given, abstraction, voices;
+    Int preparation, given, abstraction, voices, contacts;
 } Sizes;
 
 typedef struct {
@@ -1077,7 +1077,7 @@ static void meet_in_the_corridor(const Process *p, Int event, Int first, Int con
         }
     run_up(sociable, rank, n, sociable_up_to);
     for (Int c = first; c < first + conversations; c++) {
-        const double *uniform = p->draws->contacts + (c * p->sizes->events + event) * 3;
+        const double *uniform = p->draws->contacts + (event * p->sizes->contacts + c) * 3;
         Int one = chosen(sociable_up_to, rank, n, uniform[0]);
         if (one < 0)
             return;

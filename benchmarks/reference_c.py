@@ -48,6 +48,7 @@ class Sizes(NamedTuple):
     given: int
     abstraction: int
     voices: int
+    contacts: int
 
 
 def available() -> bool:
@@ -117,6 +118,7 @@ def _sizes(setup: Setup, draws: Draws) -> Sizes:
         given=forum.arrival.given.shape[0],
         abstraction=draws.abstraction.shape[1],
         voices=draws.voices.shape[1],
+        contacts=draws.contacts.shape[1],
     )
 
 

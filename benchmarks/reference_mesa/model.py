@@ -67,7 +67,7 @@ class Deliberation(mesa.Model):  # type: ignore[misc]
         self.participants.do("recall", faded(self.constants.intersession.mandate, months))
         if self.forum.world.website:
             self.receive_contributions(event, months)
-        chance = [row[event] for row in self.draws.contacts[: self.calendar.met_before[event]]]
+        chance = self.draws.contacts[event][: self.calendar.met_before[event]]
         talk_in_the_corridor(self, chance, self.participants)
         if self.calendar.papers[event]:
             share = self.constants.learning.papers * self.forum.procedure.paper_skill
@@ -89,7 +89,7 @@ class Deliberation(mesa.Model):  # type: ignore[misc]
     def close_event(self, event: int, present: mesa.agent.AgentSet) -> None:
         """The end of a session: corridor, reputation, and the talk among constituencies."""
         met = self.calendar.met_before[event]
-        chance = [row[event] for row in self.draws.contacts[met : met + self.calendar.met_during[event]]]
+        chance = self.draws.contacts[event][met : met + self.calendar.met_during[event]]
         talk_in_the_corridor(self, chance, present)
         if self.calendar.days[event] > 0:
             self.participants.do("ask_third_parties").do("adopt_reputations")

@@ -3,7 +3,7 @@
 A stream is numpy's counter-based Philox generator: its key comes from the study's seed and the name of the purpose, its
 counter starts at the replicate's number. So replicate r has the same draws alone, in any batch and on any worker, adding a
 mechanism shifts nobody's noise, and paired scenarios share their random numbers. Arrays that may grow with a parameter have
-the growing axis first, so that a longer array begins with the shorter one.
+the growing axis first, or a stream for each row, so that a longer array begins with the shorter one.
 """
 
 import zlib
@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wgig_sim.core.forum import Forum
-from wgig_sim.core.state import Draws, Floats, Ints
+from wgig_sim.core.state import Draws, Ints
 
 
 def stream(seed: int, purpose: str, replicate: int, event: int = 0) -> np.random.Generator:
@@ -42,39 +42,76 @@ def _key(seed: int, purpose: str) -> NDArray[np.uint64]:
     return np.random.SeedSequence([seed, zlib.crc32(purpose.encode())]).generate_state(2, np.uint64).astype(np.uint64)
 
 
-def rows(flat: Floats, lengths: Ints) -> Floats:
-    """A row for each of `lengths`, filled one after the other from `flat`; zeros behind. A longer list begins alike."""
-    table = np.zeros((lengths.shape[0], int(lengths.max())))
-    table[np.arange(table.shape[1]) < lengths[:, None]] = flat
-    return table
+class Rows:
+    """A row for each of `lengths`, zeros behind, filled one after the other from one stream. A longer list begins alike."""
+
+    def __init__(self, lengths: Ints) -> None:
+        """Make the table (rows, longest)."""
+        self.table = np.zeros((lengths.shape[0], int(lengths.max())))
+        self.flat = np.empty(int(lengths.sum()))
+        self._filled = np.arange(self.table.shape[1]) < lengths[:, None]
+
+    def fill(self) -> None:
+        """Put what lies in `flat` into the table."""
+        self.table[self._filled] = self.flat
+
+
+class Dice:
+    """All chance of one forum, thrown for one replicate after the other into the same arrays."""
+
+    def __init__(self, forum: Forum, seats: int) -> None:
+        """Make the arrays for a forum with `seats` participants."""
+        calendar, world = forum.calendar, forum.world
+        steps, events = calendar.event.shape[0], calendar.gap.shape[0]
+        issues, constituencies = forum.procedure.reference.shape[0], world.kind.shape[0]
+        self._met = (calendar.met_before + calendar.met_during).tolist()
+        self._abstraction, self._voices = Rows(calendar.turns), Rows(calendar.voices)
+        self._generator = np.random.Generator(np.random.Philox(0))
+        self.draws = Draws(
+            rank=np.zeros(seats, dtype=np.int64),
+            beliefs=np.zeros((issues, seats)),
+            limits=np.zeros(seats),
+            trust=np.zeros((seats, seats)),
+            acquaintance=np.zeros((seats, forum.arrival.neighbours // 2, 2)),
+            floor=np.zeros((steps, seats)),
+            abstraction=self._abstraction.table,
+            contacts=np.zeros((events, max(self._met), 3)),
+            world_beliefs=np.zeros((issues, constituencies)),
+            world_links=np.zeros((constituencies, world.neighbours // 2, 2)),
+            voices=self._voices.table,
+            written=np.zeros(events),
+            preparation=np.zeros(forum.preparation.voices.shape[0]),
+            world_order=np.zeros(constituencies, dtype=np.int64),
+        )
+
+    def throw(self, seed: int, replicate: int) -> Draws:
+        """Fill the arrays with the draws of a replicate."""
+        draws, generator = self.draws, self._generator
+
+        def of(purpose: str, event: int = 0) -> np.random.Generator:
+            return turned_to(generator, seed, purpose, replicate, event)
+
+        draws.rank[:] = np.argsort(of("rank").random(draws.rank.shape[0]))
+        of("beliefs").standard_normal(out=draws.beliefs)
+        of("limits").standard_normal(out=draws.limits)
+        of("trust").standard_normal(out=draws.trust)
+        of("acquaintance").random(out=draws.acquaintance)
+        of("floor").standard_exponential(out=draws.floor)
+        of("abstraction").standard_normal(out=self._abstraction.flat)
+        for event, met in enumerate(self._met):
+            if met > 0:
+                of("contacts", event).random(out=draws.contacts[event, :met])
+        of("world-beliefs").standard_normal(out=draws.world_beliefs)
+        of("world-links").random(out=draws.world_links)
+        of("voices").random(out=self._voices.flat)
+        of("written").random(out=draws.written)
+        of("preparation").random(out=draws.preparation)
+        draws.world_order[:] = np.argsort(of("world-order").random(draws.world_order.shape[0]))
+        self._abstraction.fill()
+        self._voices.fill()
+        return draws
 
 
 def draw(forum: Forum, seats: int, seed: int, replicate: int = 0) -> Draws:
     """All draws of a replicate for a forum with `seats` participants."""
-    calendar, world = forum.calendar, forum.world
-    steps, events = calendar.event.shape[0], calendar.gap.shape[0]
-    issues, constituencies = forum.procedure.reference.shape[0], world.kind.shape[0]
-
-    generator = np.random.Generator(np.random.Philox(0))
-
-    def of(purpose: str, event: int = 0) -> np.random.Generator:
-        return turned_to(generator, seed, purpose, replicate, event)
-
-    conversations = (int((calendar.met_before + calendar.met_during).max()), 3)
-
-    return Draws(
-        rank=np.argsort(of("rank").random(seats)),
-        beliefs=of("beliefs").standard_normal((issues, seats)),
-        limits=of("limits").standard_normal(seats),
-        trust=of("trust").standard_normal((seats, seats)),
-        acquaintance=of("acquaintance").random((seats, forum.arrival.neighbours // 2, 2)),
-        floor=of("floor").standard_exponential((steps, seats)),
-        abstraction=rows(of("abstraction").standard_normal(calendar.turns.sum()), calendar.turns),
-        contacts=np.stack([of("contacts", event).random(conversations) for event in range(events)], axis=1),
-        world_beliefs=of("world-beliefs").standard_normal((issues, constituencies)),
-        world_links=of("world-links").random((constituencies, world.neighbours // 2, 2)),
-        voices=rows(of("voices").random(calendar.voices.sum()), calendar.voices),
-        written=of("written").random((events,)),
-        preparation=of("preparation").random((forum.preparation.voices.shape[0],)),
-        world_order=np.argsort(of("world-order").random(constituencies)),
-    )
+    return Dice(forum, seats).throw(seed, replicate)

@@ -58,7 +58,7 @@ def open_event(forum: Forum, draws: Draws, process: Process, step: int) -> None:
     forget(state.trust, state.base_trust, faded(constants.intersession.forgetting, gap))
     recall(state.position, state.mandate, state.personal, faded(constants.intersession.mandate, gap))
     receive_papers_from_the_website(forum, draws, process, event)
-    chance = draws.contacts[: calendar.met_before[event], event]
+    chance = draws.contacts[event, : calendar.met_before[event]]
     talk_in_the_corridor(forum, draws.rank, process, step, chance, np.ones(n))
     if calendar.papers[event]:
         learnt = constants.learning.papers * forum.procedure.paper_skill
@@ -79,7 +79,7 @@ def close_event(forum: Forum, draws: Draws, process: Process, step: int, present
     if forum.procedure.package and calendar.decides[event]:
         judge_the_package(forum, process, step, present)
     met = calendar.met_before[event]
-    chance = draws.contacts[met : met + calendar.met_during[event], event]
+    chance = draws.contacts[event, met : met + calendar.met_during[event]]
     talk_in_the_corridor(forum, draws.rank, process, step, chance, present)
     if calendar.days[event] > 0:
         spread_reputation(state.trust, constants.reputation.weight)

@@ -139,7 +139,7 @@ class Draws(NamedTuple):
     acquaintance: Floats  # (N, neighbours / 2, 2) uniform
     floor: Floats  # (S, N) standard exponential
     abstraction: Floats  # (S, turns) standard normal
-    contacts: Floats  # (contacts, E, 3) uniform
+    contacts: Floats  # (E, contacts, 3) uniform; zeros behind the last conversation of an event
     world_beliefs: Floats  # (K, M) standard normal
     world_links: Floats  # (M, neighbours / 2, 2) uniform
     voices: Floats  # (S, voices) uniform

@@ -12,12 +12,12 @@ from typing import NamedTuple
 import numpy as np
 
 from wgig_sim.bridge.compile import Setup
-from wgig_sim.bridge.draws import draw
+from wgig_sim.bridge.draws import Dice
 from wgig_sim.core.allocate import allocate
 from wgig_sim.core.handles import hand_over
 from wgig_sim.core.results import MOMENT, width
 from wgig_sim.core.schedule import run_calendar
-from wgig_sim.core.state import Floats, Ints, Process
+from wgig_sim.core.state import Floats, Ints
 from wgig_sim.engines.measures import measure_names, measures
 
 
@@ -48,10 +48,11 @@ def sample(setup: Setup, seed: int, replicates: Sequence[int], threads: int | No
     waiting = iter(range(len(numbers)))
 
     def work(waiting: Iterator[int]) -> None:
-        process: Process = hand_over(allocate(setup.forum, setup.seats))
+        dice, process = Dice(setup.forum, setup.seats), hand_over(allocate(setup.forum, setup.seats))
+        draws = hand_over(dice.draws)
         for at in waiting:
-            draws = draw(setup.forum, setup.seats, seed, int(numbers[at]))
-            run_calendar(forum, hand_over(draws), process, rows[at], rounds[at])
+            dice.throw(seed, int(numbers[at]))
+            run_calendar(forum, draws, process, rows[at], rounds[at])
 
     count = min(threads or cores(), len(numbers))
     if count <= 1:
