@@ -8,10 +8,50 @@ from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
 
-__all__ = ["Meeting", "Record", "Scenario", "ScenarioError", "load", "muted", "names", "simulate", "trust_graph"]
+__all__ = [
+    "Meeting",
+    "Record",
+    "Scenario",
+    "ScenarioError",
+    "StudyError",
+    "analyse",
+    "compare",
+    "ensemble",
+    "experiment",
+    "experiments",
+    "load",
+    "load_study",
+    "muted",
+    "names",
+    "plan",
+    "rounds",
+    "simulate",
+    "sweep",
+    "trust_graph",
+]
 
 if TYPE_CHECKING:
-    from wgig_sim.api import Meeting, Record, Scenario, ScenarioError, load, muted, names, simulate, trust_graph
+    from wgig_sim.api import (
+        Meeting,
+        Record,
+        Scenario,
+        ScenarioError,
+        StudyError,
+        analyse,
+        compare,
+        ensemble,
+        experiment,
+        experiments,
+        load,
+        load_study,
+        muted,
+        names,
+        plan,
+        rounds,
+        simulate,
+        sweep,
+        trust_graph,
+    )
 
 
 def __getattr__(name: str) -> Any:

@@ -101,7 +101,7 @@ def test_data_collector() -> None:
     assert tuple(moments.iloc[-1]) == model.moment == model.replicate.look()
     trace = model.replicate.process.trace.measures
     assert np.array_equal(moments.to_numpy()[1:], trace)
-    assert rows.iloc[-1].dropna().to_dict() == model.record().measures | model.moment._asdict()
+    assert rows.iloc[-1].dropna().to_dict() == {**model.record().measures, **model.moment._asdict()}
     agents = model.datacollector.get_agenttype_vars_dataframe(Participant)
     assert len(agents) == len(rows) * model.setup.seats
     assert not set(agents.columns) & set(rows.columns)

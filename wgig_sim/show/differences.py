@@ -73,9 +73,8 @@ def _finding(found: Comparison, titles: Mapping[str, str], measure: str) -> str:
     first = plain(titles[found.names[0]])
     if len(found.names) > 2:
         return f"What differs from {first}"
-    frame = found.frame().set_index("measure")
-    means = [figure(float(frame.loc[measure, name])) for name in ("mean_first", "mean_other")]
-    return f"{capital(label(measure))}: {means[0]} in {first}, {means[1]} in {plain(titles[found.names[1]])}"
+    one, other = found.frame().set_index("measure").loc[measure, ["mean_first", "mean_other"]].astype(float).tolist()
+    return f"{capital(label(measure))}: {figure(one)} in {first}, {figure(other)} in {plain(titles[found.names[1]])}"
 
 
 def _who(sheet: Sheet, titles: list[str], y: float) -> float:

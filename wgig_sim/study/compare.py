@@ -82,9 +82,19 @@ class Comparison(NamedTuple):
             with np.errstate(invalid="ignore", divide="ignore"):
                 spread = np.sqrt((first.sd**2 + other.sd**2) / 2)
                 effect = np.where(spread > 0, told.mean / spread, np.nan)
-            columns = {"mean_first": first.mean, "mean_other": other.mean, "difference": told.mean}
-            columns |= {"low": told.low, "high": told.high, "effect": effect, "pairs": told.n}
-            parts.append(pd.DataFrame({"first": self.names[0], "other": self.names[at], "measure": self.measures} | columns))
+            columns = {
+                "first": self.names[0],
+                "other": self.names[at],
+                "measure": self.measures,
+                "mean_first": first.mean,
+                "mean_other": other.mean,
+                "difference": told.mean,
+                "low": told.low,
+                "high": told.high,
+                "effect": effect,
+                "pairs": told.n,
+            }
+            parts.append(pd.DataFrame(columns))
         return pd.concat(parts, ignore_index=True)
 
 
