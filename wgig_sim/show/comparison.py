@@ -113,7 +113,7 @@ def _rows(differences: Floats, measures: tuple[str, ...], rows: "pd.DataFrame", 
     for head in ("first", "other", "difference (95%)", "effect", "pairs"):
         lines.add_column(head, justify="left" if head == "pairs" else "right", no_wrap=True)
     for measure in shown:
-        row = dict(zip(NUMBERS, rows.loc[measure, list(NUMBERS)].astype(float).tolist(), strict=True))
+        row = dict(zip(NUMBERS, rows.loc[[measure], list(NUMBERS)].to_numpy(np.float64)[0].tolist(), strict=True))
         places = digits((row["high"] - row["low"]) / 2)
         number = {name: "" if math.isnan(value) else figure(value, places) for name, value in row.items()}
         certain = row["low"] > 0 or row["high"] < 0

@@ -73,7 +73,8 @@ def _finding(found: Comparison, titles: Mapping[str, str], measure: str) -> str:
     first = plain(titles[found.names[0]])
     if len(found.names) > 2:
         return f"What differs from {first}"
-    one, other = found.frame().set_index("measure").loc[measure, ["mean_first", "mean_other"]].astype(float).tolist()
+    rows = found.frame().set_index("measure")
+    one, other = rows.loc[[measure], ["mean_first", "mean_other"]].to_numpy(np.float64)[0].tolist()
     return f"{capital(label(measure))}: {figure(one)} in {first}, {figure(other)} in {plain(titles[found.names[1]])}"
 
 
