@@ -8,7 +8,7 @@ import pytest
 from tests.scenario.conftest import Write
 from wgig_sim.scenario import library
 from wgig_sim.scenario.problems import ScenarioError
-from wgig_sim.scenario.read import read, resolve, resolved_json, scenario_hash
+from wgig_sim.scenario.read import load, read, resolve, resolved_json, scenario_hash, vary
 from wgig_sim.scenario.schema import Scenario
 
 SEATS = """extends: small
@@ -134,3 +134,13 @@ def test_path_object_is_a_path(write: Write) -> None:
     write("small", "extends: small\ntitle: Not the shipped one")
     assert read("small").title == "Not the shipped one"
     assert read(Path("small")).title == "Not the shipped one"
+
+
+def test_files_that_are_loaded_once_serve_many_scenarios() -> None:
+    loaded = load("small/unequal")
+    before = repr(loaded)
+    for settings in ([], ["capacity=instructed"], ["knowledge=0.3", "rounds.turns=4"], []):
+        assert vary(loaded, settings).data == resolve("small/unequal", settings).data
+    with pytest.raises(ScenarioError):
+        vary(loaded, ["capacity=sideways"])
+    assert repr(loaded) == before

@@ -2,10 +2,13 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
@@ -27,10 +30,23 @@ class Resolved:
     scenario: Scenario
     data: dict[str, Any]
     """The scenario as one self-contained mapping, ready for JSON: bases merged, settings applied, CSV rows in place."""
-    origins: dict[str, str]
-    """Where each fact comes from: `issues.spam.title` -> `scenarios/wgig-2005.yaml:12`, or `--set 1`."""
+    root: Block
+    """The same with the place of every value."""
     files: tuple[str, ...]
     """Every file that was read, the named one first."""
+
+    @cached_property
+    def origins(self) -> dict[str, str]:
+        """Where each fact comes from: `issues.spam.title` -> `scenarios/wgig-2005.yaml:12`, or `--set 1`."""
+        leaves = ((path, node.mark) for path, node in walk(self.root) if isinstance(node, Leaf))
+        return {written(path): f"{mark.file}:{mark.line}" if mark.line else mark.file for path, mark in leaves}
+
+
+class Loaded(NamedTuple):
+    """The files of a scenario, read and laid over each other, before settings."""
+
+    root: Block
+    reading: layers.Reading
 
 
 def read(source: str | Path, settings: Sequence[str] = (), vocabulary: Vocabulary | None = None) -> Scenario:
@@ -44,12 +60,28 @@ def read(source: str | Path, settings: Sequence[str] = (), vocabulary: Vocabular
 
 def resolve(source: str | Path, settings: Sequence[str] = (), vocabulary: Vocabulary | None = None) -> Resolved:
     """Like `read`, with the merged data and the origin of every fact."""
+    return vary(load(source), settings, vocabulary)
+
+
+def load(source: str | Path) -> Loaded:
+    """The files of a scenario. `vary` makes any number of scenarios of them, in half the time that each would take alone."""
     reading = layers.Reading()
     path, shown = library.locate(source)
+    with _in_order(reading):
+        return Loaded(layers.load(path, shown, reading), reading)
+
+
+def vary(loaded: Loaded, settings: Sequence[str] = (), vocabulary: Vocabulary | None = None) -> Resolved:
+    """The scenario of these files, changed by settings."""
+    reading = deepcopy(loaded.reading)
+    with _in_order(reading):
+        return _validated(_changed(loaded.root, settings, reading), vocabulary, reading)
+
+
+@contextmanager
+def _in_order(reading: layers.Reading) -> Iterator[None]:
     try:
-        root = layers.load(path, shown, reading)
-        root = _changed(root, settings, reading)
-        return _validated(root, vocabulary, reading)
+        yield
     except ScenarioError as error:
         raise ScenarioError(in_order(error.problems, reading.files)) from error
 
@@ -82,15 +114,7 @@ def _validated(root: Block, vocabulary: Vocabulary | None, reading: layers.Readi
     reading.problems.extend(facts.problems)
     if reading.problems or scenario is None:
         raise ScenarioError(reading.problems)
-    return Resolved(scenario, facts.data, _origins(root), tuple(reading.files))
-
-
-def _origins(root: Block) -> dict[str, str]:
-    origins = {}
-    for path, node in walk(root):
-        if isinstance(node, Leaf):
-            origins[written(path)] = f"{node.mark.file}:{node.mark.line}" if node.mark.line else node.mark.file
-    return origins
+    return Resolved(scenario, facts.data, root, tuple(reading.files))
 
 
 def in_order(problems: Sequence[Problem], files: Sequence[str]) -> list[Problem]:
@@ -119,4 +143,4 @@ def resolved_json(data: dict[str, Any]) -> str:
     return json.dumps(data, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
 
 
-__all__ = ["Resolved", "Scenario", "ScenarioError", "read", "resolve", "resolved_json", "scenario_hash"]
+__all__ = ["Resolved", "Scenario", "ScenarioError", "load", "read", "resolve", "resolved_json", "scenario_hash", "vary"]

@@ -2,6 +2,7 @@
 
 import datetime
 import types
+from functools import cache, lru_cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
@@ -11,6 +12,7 @@ from wgig_sim.scenario.problems import Problem, problem_at
 from wgig_sim.scenario.tree import Block, Leaf, Node, Path, Series, written
 
 
+@cache
 def members(kind: Any) -> tuple[Any, ...]:
     """The alternatives of a kind: float | Belief -> float, Belief."""
     origin = get_origin(kind)
@@ -21,6 +23,7 @@ def members(kind: Any) -> tuple[Any, ...]:
     return (kind,)
 
 
+@lru_cache(maxsize=4096)
 def below(kind: Any, part: str | int) -> Any:
     """The kind of an entry, or None where the schema has none."""
     for member in members(kind):
@@ -57,6 +60,7 @@ def keys_of(kind: Any) -> tuple[str, ...]:
     return tuple(sorted(names, key=("source", "note").__contains__))
 
 
+@cache
 def choices(kind: Any) -> tuple[str, ...]:
     """The words that a place allows, where it allows only certain words."""
     return tuple(word for member in members(kind) if get_origin(member) is Literal for word in get_args(member))

@@ -3,7 +3,7 @@
 import contextlib
 import time
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,7 +14,7 @@ from wgig_sim.core.state import Floats
 from wgig_sim.engines.ensemble import sample
 from wgig_sim.engines.recorder import record
 from wgig_sim.engines.replicate import Replicate
-from wgig_sim.scenario.read import read
+from wgig_sim.scenario.read import load, vary
 from wgig_sim.study.design import Point
 
 
@@ -60,9 +60,13 @@ class Answer(NamedTuple):
     seconds: float
 
 
+_loaded = cache(load)
+"""The files of a scenario, as they are when a process first does a run of it."""
+
+
 @lru_cache(maxsize=16)
 def _compiled(scenario: str, settings: tuple[str, ...]) -> Setup:
-    return compile_scenario(read(scenario, settings, vocabulary()))
+    return compile_scenario(vary(_loaded(scenario), settings, vocabulary()).scenario)
 
 
 def setup_of(point: Point) -> Setup:
