@@ -21,6 +21,9 @@ def forum(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "village.yaml").rename(folder / "myforum.yaml")
     text = "extends: myforum.yaml\nrounds: {per_dya: 3}\ncalendar: {first: {start: 2005-02-31}}\n"
     (folder / "dry-summer.yaml").write_text(text)
+    (folder / "text-first.yaml").write_text("extends: myforum.yaml\ntitle: A text first\nrules: {start: text-first}\n")
+    study = "title: How long to talk\nquestion: Do more rounds help?\nscenario: myforum.yaml\ndesign: {kind: grid}\n"
+    (folder / "talk.yaml").write_text(study + "factors:\n  rounds: {key: rounds.per_day, range: [1, 8]}\n")
     return folder
 
 
@@ -34,7 +37,7 @@ def printed(line: str, folder: Path) -> str:
 
 def test_there_is_an_example_for_each_verb() -> None:
     shown = {line.split()[1] for line in LINES}
-    assert shown >= {"list", "show", "check", "run", "explain"}
+    assert shown >= {"list", "show", "check", "run", "explain", "compare"}
 
 
 def test_every_verb_is_named() -> None:

@@ -82,8 +82,8 @@ def table(found: Comparison, titles: Mapping[str, str], measure: str, everything
     parts: list[RenderableType] = []
     for at, name in enumerate(found.names[1:], 1):
         rows = frame[frame["other"] == name].set_index("measure")
-        head = Text.assemble(("\n  other  ", "quiet"), (plain(titles[name]), "head"))
-        parts += [head, Text.assemble(("  first  ", "quiet"), (plain(titles[found.names[0]]), "head")), Text("")]
+        parts.append(Text.assemble(("\n  first  ", "quiet"), (plain(titles[found.names[0]]), "head")))
+        parts.append(Text.assemble(("  other  ", "quiet"), (plain(titles[name]), "head"), "\n"))
         parts.append(_rows(found.differences(at), found.measures, rows, shown))
     notes = f"{count}. effect: the difference in standard deviations of single runs. pairs: how they differ, least to most."
     return Group(*parts, Text(""), _indented(notes))
