@@ -29,16 +29,11 @@ class Verb(click.Command):
         return re.split(r"(?<=[^.]\.) ", " ".join((self.help or "").split()))[0]
 
 
-class Seed(click.ParamType):
+def seed(text: str | int) -> int:
     """A seed: any whole number that is not negative."""
-
-    name = "number"
-
-    def convert(self, value: Any, parameter: click.Parameter | None, context: click.Context | None) -> int:
-        """The number that somebody typed."""
-        if str(value).isdecimal() and int(value) < 2**63:
-            return int(value)
-        return self.fail(f"{value} is not a whole number from 0 to {2**63 - 1}.", parameter, context)
+    if str(text).isdecimal() and int(text) < 2**63:
+        return int(text)
+    raise click.BadParameter(f"{text} is not a whole number from 0 to {2**63 - 1}.")
 
 
 class Main(click.Group):
@@ -133,7 +128,7 @@ def main() -> None:
         sys.stdout.reconfigure(errors="replace")  # a terminal that cannot spell a name still shows the rest
 
 
-seed_option = click.option("--seed", type=Seed(), metavar="N", default=0, show_default=True, help="Seed of all chance.")
+seed_option = click.option("--seed", type=seed, metavar="N", default=0, show_default=True, help="Seed of all chance.")
 settings_option = click.option(
     "--set", "settings", multiple=True, metavar="KEY=VALUE", help="Change a key of the scenario, e.g. rules.start=text-first."
 )

@@ -121,7 +121,7 @@ def _discussed(names: Names, past: Chronicle, issues: Sequence[str]) -> str:
 
 def _talk_table(names: Names, past: Chronicle, issues: Sequence[str]) -> list[tuple[str, ...]]:
     """A row for each issue that was discussed but has no text: how much was said, and how far apart."""
-    rows = [("Item", "Rounds", "Statements", "From outside", "Lowest", "Highest")] if issues else []
+    rows: list[tuple[str, ...]] = [("Item", "Rounds", "Statements", "From outside", "Lowest", "Highest")] if issues else []
     for id in issues:
         said = _said(past, id)
         values = [row.statement for row in said]
