@@ -14,8 +14,9 @@ from tests.engines.examples import examples
 from tests.forums import finished
 from wgig_sim.bridge.compile import compile_scenario
 from wgig_sim.core.state import FATE
+from wgig_sim.engines.measures import COUNTS
 from wgig_sim.engines.record import Record
-from wgig_sim.engines.recorder import COUNTS, OUTSIDE, record
+from wgig_sim.engines.recorder import OUTSIDE, record
 from wgig_sim.engines.replicate import Replicate
 from wgig_sim.scenario.schema import Scenario
 
