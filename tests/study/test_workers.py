@@ -6,15 +6,19 @@ import threading
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from tests.study.faults.doings import Unborn, misbehave, much, raise_something
 from tests.study.faults.processes import alive, wait_until, workers
 from tests.study.studies import contents, everything, invent, made_up, runs
 from tests.study.test_store import filled
-from wgig_sim.study.runs import Order
+from wgig_sim.core.measures import Moment
+from wgig_sim.engines.ensemble import sample
+from wgig_sim.study.experiment import read
+from wgig_sim.study.runs import Order, perform, setup_of
 from wgig_sim.study.store import StudyError, load
-from wgig_sim.study.sweep import Plan, open_folder, sweep
+from wgig_sim.study.sweep import Plan, open_folder, prepare, sweep
 from wgig_sim.study.workers import LocalCrew, Perform
 
 if os.name != "posix":
@@ -129,3 +133,17 @@ def test_workers_that_do_not_start(tmp_path: Path) -> None:
     plan = made_up(1, 3)
     with pytest.raises(StudyError, match=r"worker processes end before they have started \(exit code 3\)"):
         swept(tmp_path / "x", plan, Unborn())
+
+
+def test_runs_of_a_scenario_are_those_of_an_ensemble(tmp_path: Path) -> None:
+    given = ["scenario=wgig-2005/first-meeting-only", "replicates=12", "per_round=true", "design.steps=2"]
+    plan = prepare(read("trust-threshold", given))
+    folder = swept(tmp_path / "x", plan, perform)
+    assert errors(folder) == {}
+    table, rounds = contents(folder), contents(folder, "rounds")
+    expected = [sample(setup_of(point), plan.task.seed, range(12), threads=2, per_round=True) for point in plan.points]
+    for column, name in enumerate(expected[0].names):
+        assert table[name] == np.concatenate([each.values[:, column] for each in expected]).tobytes()
+    for column, name in enumerate(Moment._fields):
+        kept = [each.rounds[:, :, column].ravel() for each in expected if each.rounds is not None]
+        assert rounds[name] == np.concatenate(kept).tobytes()

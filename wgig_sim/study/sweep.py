@@ -22,8 +22,8 @@ from wgig_sim.study.schedule import Known, Schedule, share
 from wgig_sim.study.store import KINDS, Writer, design_columns, known
 from wgig_sim.study.workers import Crew
 
-FLUSH = 2.0
-"""Seconds after which finished runs are written."""
+FLUSH, MOST_ROWS = 2.0, 20_000
+"""Seconds after which finished runs are written, or so many of them."""
 
 
 class Progress(NamedTuple):
@@ -147,7 +147,7 @@ class Keeper:
     def __init__(self, plan: Plan, writer: Writer, schedule: Schedule, failed: int = 0) -> None:
         self._plan, self._writer, self._schedule = plan, writer, schedule
         self._part, self._start = Part.new(), time.monotonic()
-        self._done, self._failed = 0, failed
+        self._done, self._failed, self._rows = 0, failed, 0
 
     def keep(self, done: Sequence[tuple[Order, Rows]]) -> None:
         """Note what became of orders; every few seconds all that is new is written."""
@@ -155,8 +155,9 @@ class Keeper:
             self._schedule.take(self._plan.task, order, rows)
             self._part.done.append((order, rows))
             self._done += len(order.replicates)
+            self._rows += len(order.replicates)
             self._failed += sum(error is not None for error in rows.errors)
-        if time.monotonic() - self._part.since > FLUSH:
+        if time.monotonic() - self._part.since > FLUSH or self._rows >= MOST_ROWS:
             self.flush()
 
     def flush(self) -> None:
@@ -169,7 +170,7 @@ class Keeper:
                 f"{self._writer.folder} cannot be written: {error.strerror or error}. "
                 f"{kept:,} runs are kept there. Make room, and go on with --resume."
             ) from error
-        self._part = Part.new()
+        self._part, self._rows = Part.new(), 0
 
     def progress(self) -> Progress:
         """How far the sweep has come."""
