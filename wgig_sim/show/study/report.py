@@ -57,7 +57,8 @@ def report(analysis: Analysis, told: list[Finding], drawn: Mapping[str, Picture]
         parts.append(_box(analysis.tables["box"]))
     for measure in analysis.outcomes.headlines:
         parts += [f"## {text(capital(noun(measure)))}", f"`{measure}` in the tables."]
-        parts += [text(finding.text) for finding in told if finding.measure == measure and finding.text]
+        if measure != first:  # its findings stand above
+            parts += [text(finding.text) for finding in told if finding.measure == measure and finding.text]
         parts += [_figure(name, picture) for name, picture in drawn.items() if picture.measure == measure]
         parts += _tables(analysis, measure)
     parts += ["## How to read this", READING]
