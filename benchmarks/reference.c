@@ -49,6 +49,7 @@ typedef struct {
     Profiles profiles;
     Int *kind;  /* (M,) */
     Int *group; /* (M,) */
+    Int *run;   /* (R + 1,) */
     Int neighbours;
     double rewire;
     Int website;
@@ -120,7 +121,9 @@ typedef struct {
 typedef struct {
     double *position; /* (K, M) */
     double *confidence;
-    Int *links, *seat, *inputs;
+    Int *links, *seat;
+    double *apart;
+    Int *inputs;
     double *scope;
 } Public;
 
@@ -875,21 +878,11 @@ static void distances(const Process *p, Int m, const double *restrict theirs, In
 
 static double representation(const Process *p)
 {
-    const Int n = p->sizes->seats, count = p->sizes->constituencies;
+    const Int count = p->sizes->constituencies;
     const double nearness = p->forum->constants.composition.nearness;
-    double apart[n];
-    Int seat[n], represented = 0;
-    for (Int g = 0; g < p->sizes->world_groups; g++) {
-        const Int members = members_of(p, g, p->state.first_position, seat, p->apart);
-        for (Int m = 0; m < count; m++)
-            if (p->group[m] == g) {
-                bool found = false;
-                distances(p, m, p->apart, members, apart);
-                for (Int i = 0; i < members; i++)
-                    found |= apart[i] <= nearness;
-                represented += found;
-            }
-    }
+    Int represented = 0;
+    for (Int m = 0; m < count; m++)
+        represented += p->public.apart[m] <= nearness;
     return count > 0 ? (double)represented / (double)count : 0.0;
 }
 
@@ -991,6 +984,7 @@ static void nearest_seats(const Process *p)
                     if (apart[i] < apart[nearest])
                         nearest = i;
                 p->public.seat[m] = members > 0 ? seat[nearest] : -1;
+                p->public.apart[m] = members > 0 ? apart[nearest] : INFINITY;
             }
     }
 }

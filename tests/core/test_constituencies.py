@@ -34,7 +34,7 @@ def group_of(replicate: Replicate) -> Floats:
 def test_everybody_looks_to_the_nearest_member_of_the_own_group() -> None:
     replicate = outside()
     state, public, world = replicate.process.state, replicate.process.public, replicate.forum.world
-    plain(nearest_seats)(state, world, public)
+    plain(nearest_seats)(state, world, public, replicate.process.workspace)
     salience = world.profiles.salience[:, world.kind]
     apart = (salience[:, :, None] * np.abs(public.position[:, :, None] - state.position[:, None, :])).sum(axis=0)
     apart[group_of(replicate)[:, None] != state.group[None, :]] = np.inf

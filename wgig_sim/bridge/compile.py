@@ -244,10 +244,12 @@ def compile_scenario(scenario: Scenario) -> Setup:
     kind = np.repeat(np.arange(len(shares)), _shares_out(shares, count)) if count else np.empty(0, dtype=np.int64)
     pool = compile_profiles(scenario, scenario.pool, names)
     values = constants(scenario.mechanisms)
+    group = pool.group[kind]
     world = World(
         profiles=pool,
         kind=kind.astype(np.int64),
-        group=pool.group[kind],
+        group=group,
+        run=np.append(np.flatnonzero(np.diff(group, prepend=-1)), count).astype(np.int64),
         neighbours=min(scenario.constituencies.neighbours, max(0, count - 1)) // 2 * 2,
         rewire=float(scenario.constituencies.rewire),
         website=scenario.constituencies.website,

@@ -161,6 +161,6 @@ def arrive(forum: "Forum", draws: Draws, process: Process) -> None:
     first_pictures(state.position, state.camp, perception.stereotyping, perception.false_polarisation, state.picture)
     clear_the_table(forum.procedure, state)
     in_scope(public.scope, constants.constituencies.scope, state.status)
-    nearest_seats(state, forum.world, public)
+    nearest_seats(state, forum.world, public, process.workspace)
     process.ledger.size[0] = 0
     process.log.size[0] = 0

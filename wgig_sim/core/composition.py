@@ -38,19 +38,17 @@ def weighted_distance(one: Floats, other: Floats, salience: Floats) -> float:
 
 
 @kernel
-def representation(world: World, world_position: Floats, group: Ints, position: Floats, nearness: float) -> float:
-    """Share of constituencies with a member of their own group within `nearness`; world_position (K, M), position (K, N)."""
-    m_count = world.kind.shape[0]
+def representation(apart: Floats, nearness: float) -> float:
+    """Share of constituencies, apart (M,) from the nearest member of their own group, for whom that is at most `nearness`.
+
+    >>> import numpy as np
+    >>> representation(np.array([0.1, 0.2, np.inf, 0.3]), 0.2)
+    0.5
+    """
     represented = 0
-    for m in range(m_count):
-        kind = world.kind[m]
-        for i in range(group.shape[0]):
-            if group[i] == world.profiles.group[kind] and (
-                weighted_distance(world_position[:, m], position[:, i], world.profiles.salience[:, kind]) <= nearness
-            ):
-                represented += 1
-                break
-    return represented / m_count if m_count > 0 else 0.0
+    for m in range(apart.shape[0]):
+        represented += 1 if apart[m] <= nearness else 0
+    return represented / apart.shape[0] if apart.shape[0] > 0 else 0.0
 
 
 @kernel

@@ -6,7 +6,6 @@ import numpy as np
 
 from wgig_sim.core.acceptance import excess
 from wgig_sim.core.compiled import entry, kernel
-from wgig_sim.core.composition import weighted_distance
 from wgig_sim.core.consensus import ROUNDING
 from wgig_sim.core.constants import Annotated, Constant, NamedTuple
 from wgig_sim.core.learning import learned
@@ -116,16 +115,24 @@ def hear_in_public(forum: "Forum", process: Process, issue: int, speakers: Ints,
     A constituency whose group has no seat hears nobody of its own (evidence 0); one whose group was silent in this round
     learns nothing.
     """
-    rate, group = forum.constants.constituencies.hearing * publicity, forum.world.group
+    rate, group, run = forum.constants.constituencies.hearing * publicity, forum.world.group, forum.world.run
     if rate == 0.0:
         return
     workspace, position, confidence = process.workspace, process.public.position[issue], process.public.confidence
     heard_from_groups(process.state.group, speakers, said, workspace)
-    seated, heard, informed = workspace.seated, workspace.heard, workspace.informed
-    for m in range(group.shape[0]):
-        g = group[m]
-        near = seated[g] * (1.0 - 0.5 * abs(heard[g] - position[m]))
-        confidence[m] += informed[g] * rate * (near - confidence[m])
+    for r in range(run.shape[0] - 1):
+        g = group[run[r]]
+        if workspace.informed[g] > 0.0:
+            mean, here = workspace.heard[g], workspace.seated[g]
+            follow(position[run[r] : run[r + 1]], confidence[run[r] : run[r + 1]], mean, here, rate)
+
+
+@kernel
+def follow(position: Floats, confidence: Floats, heard: float, seated: float, rate: float) -> None:
+    """Confidence (C,) moves towards how near to each was what they heard; seated is 1, or 0: nobody of their own was there."""
+    for m in range(position.shape[0]):
+        near = seated * (1.0 - 0.5 * abs(heard - position[m]))
+        confidence[m] += rate * (near - confidence[m])
 
 
 @kernel
@@ -145,19 +152,35 @@ def talk_among_neighbours(public: Public, contagion: float, before: Floats) -> N
 
 
 @kernel
-def nearest_seats(state: State, world: World, public: Public) -> None:
+def nearest_seats(state: State, world: World, public: Public, workspace: Workspace) -> None:
     """Link each constituency to the member of its own group who is nearest on what matters to it."""
-    group, position, seat = state.group, state.position, public.seat
-    theirs, salience = public.position, world.profiles.salience
-    for m in range(world.kind.shape[0]):
-        kind = world.kind[m]
-        own, nearest, found = world.profiles.group[kind], 0.0, -1
-        for i in range(group.shape[0]):
-            if group[i] == own:
-                apart = weighted_distance(theirs[:, m], position[:, i], salience[:, kind])
-                if found < 0 or apart < nearest:
-                    found, nearest = i, apart
-        seat[m] = found
+    members, theirs, apart = workspace.members, workspace.theirs, workspace.apart
+    for r in range(world.run.shape[0] - 1):
+        first, end = world.run[r], world.run[r + 1]
+        count = 0
+        for i in range(state.group.shape[0]):
+            if state.group[i] == world.group[first]:
+                members[count] = i
+                for k in range(theirs.shape[0]):
+                    theirs[k, count] = state.position[k, i]
+                count += 1
+        for m in range(first, end):
+            distances(public.position[:, m], theirs, world.profiles.salience[:, world.kind[m]], apart[:count])
+            public.seat[m], public.apart[m] = -1, np.inf
+            for i in range(count):
+                if apart[i] < public.apart[m]:
+                    public.seat[m], public.apart[m] = members[i], apart[i]
+
+
+@kernel
+def distances(position: Floats, theirs: Floats, salience: Floats, apart: Floats) -> None:
+    """Fill apart (C,): the distance of C people from one position (K,), weighted by salience (K,); theirs (K, at least C)."""
+    for i in range(apart.shape[0]):
+        apart[i] = 0.0
+    for k in range(position.shape[0]):
+        at, matters, other = position[k], salience[k], theirs[k]
+        for i in range(apart.shape[0]):
+            apart[i] += matters * abs(at - other[i])
 
 
 @kernel
@@ -196,34 +219,49 @@ def slack(
     return -excess(public.position[issue, m], text, reach, 0.0, 0.0)
 
 
-@entry
-def receive(forum: "Forum", process: Process, accepts: Floats, accepts_report: Floats) -> None:
-    """Fill accepts (K, M) by outcome and accepts_report (M,), 1 or 0: of the agreed items, `endorsement` by salience is accepted.
+@kernel
+def accept_outcome(forum: "Forum", process: Process, issue: int, accepts: Floats) -> None:
+    """Fill accepts (M,), 1 or 0: who can live with what came out on an issue.
 
     An item left with options is judged by the option that most constituencies could accept: a later decision for one text.
     An item without any text is accepted by nobody.
     """
     state, public, world, constants = process.state, process.public, forum.world, forum.constants
-    issues = state.status.shape[0]
-    accepted = np.zeros(world.kind.shape[0])
-    weight = np.zeros(world.kind.shape[0])
-    for k in range(issues):
-        agreed = state.status[k] == AGREED
-        text, vagueness, exists = state.text[k], state.vagueness[k], agreed
-        if not agreed and state.status[k] != DROPPED:
-            texts = unresolved_texts(state, k)
-            option = best_option(world, public, k, texts, constants.acceptance.latitude)
-            if option >= 0:
-                text, exists = texts[option], True
-        for m in range(world.kind.shape[0]):
-            room = slack(world, public, constants, m, k, text, vagueness, agreed) if exists else -1.0
-            accepts[k, m] = 1.0 if room >= 0.0 else 0.0
-            if agreed:
-                accepted[m] += world.profiles.salience[k, world.kind[m]] * accepts[k, m]
-                weight[m] += world.profiles.salience[k, world.kind[m]]
-    for m in range(world.kind.shape[0]):
-        enough = constants.constituencies.endorsement * weight[m] - ROUNDING
-        accepts_report[m] = 1.0 if weight[m] > 0.0 and accepted[m] >= enough else 0.0
+    agreed = state.status[issue] == AGREED
+    text, vagueness, exists = state.text[issue], state.vagueness[issue], agreed
+    if not agreed and state.status[issue] != DROPPED:
+        texts = unresolved_texts(state, issue)
+        option = best_option(world, public, issue, texts, constants.acceptance.latitude)
+        if option >= 0:
+            text, exists = texts[option], True
+    for m in range(accepts.shape[0]):
+        room = slack(world, public, constants, m, issue, text, vagueness, agreed) if exists else -1.0
+        accepts[m] = 1.0 if room >= 0.0 else 0.0
+
+
+@kernel
+def accept_report(forum: "Forum", process: Process, report: Floats) -> None:
+    """Fill report (M,), 1 or 0: who accepts, by salience, at least `endorsement` of the agreed items."""
+    state, salience, kind = process.state, forum.world.profiles.salience, forum.world.kind
+    accepts, balance, weight = report, np.zeros(report.shape[0]), np.zeros(report.shape[0])
+    for k in range(state.status.shape[0]):
+        if state.status[k] == AGREED:
+            accept_outcome(forum, process, k, accepts)
+            for m in range(report.shape[0]):
+                matters = salience[k, kind[m]]
+                balance[m] += matters * accepts[m]
+                weight[m] += matters
+    for m in range(report.shape[0]):
+        enough = forum.constants.constituencies.endorsement * weight[m] - ROUNDING
+        report[m] = 1.0 if weight[m] > 0.0 and balance[m] >= enough else 0.0
+
+
+@entry
+def receive(forum: "Forum", process: Process, accepts: Floats, report: Floats) -> None:
+    """Fill accepts (K, M) by outcome and report (M,), 1 or 0."""
+    for k in range(accepts.shape[0]):
+        accept_outcome(forum, process, k, accepts[k])
+    accept_report(forum, process, report)
 
 
 @kernel

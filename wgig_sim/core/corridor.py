@@ -34,46 +34,22 @@ def contact_weight(trust: Floats, tie: Floats, one: int, other: int) -> float:
 
 
 @kernel
-def chosen(weights: Floats, order: Ints, uniform: float) -> int:
-    """The participant at which the running sum of weights, taken in `order`, passes `uniform` of the total; -1 if all are 0.
+def chosen(sums: Floats, uniform: float) -> int:
+    """The first place at which running sums of weights >= 0 pass `uniform` of their total; -1 if all weights are 0.
 
     >>> import numpy as np
-    >>> chosen(np.array([1.0, 0.0, 3.0]), np.array([0, 1, 2]), 0.5)
-    2
+    >>> chosen(np.array([1.0, 1.0, 4.0]), 0.5), chosen(np.array([1.0, 1.0, 4.0]), 0.2)  # the weights are 1, 0, 3
+    (2, 0)
     """
-    total = 0.0
-    for i in order:
-        total += weights[i]
+    last = sums.shape[0] - 1
+    total = sums[last]
     if total <= 0.0:
         return -1
-    reached, last = 0.0, -1
-    for i in order:
-        reached += weights[i]
-        if weights[i] > 0.0:
-            last = i
-            if reached > uniform * total:
-                return i
-    return last
-
-
-@kernel
-def chosen_issue(weights: Floats, uniform: float) -> int:
-    """The issue at which the running sum of weights (K,) passes `uniform` of the total; -1 if all are 0.
-
-    >>> import numpy as np
-    >>> chosen_issue(np.array([1.0, 0.0, 3.0]), 0.2)
-    0
-    """
-    total = 0.0
-    for k in range(weights.shape[0]):
-        total += weights[k]
-    reached, last = 0.0, -1
-    for k in range(weights.shape[0]):
-        reached += weights[k]
-        if weights[k] > 0.0:
-            last = k
-            if reached > uniform * total:
-                return k
+    for place in range(sums.shape[0]):
+        if sums[place] > uniform * total:
+            return place
+    while last > 0 and sums[last - 1] == total:  # by rounding nothing passed: the last that has any weight
+        last -= 1
     return last
 
 
@@ -121,27 +97,35 @@ def meet_in_the_corridor(
     draws (conversations, 3) uniform: who, with whom, about what. The first person is drawn from the trust at the start of the
     session, the partner from that person's trust now, the issue from what matters to the two among `open_issues` (K,) 1 or 0.
     """
-    state = process.state
-    n = state.group.shape[0]
+    state, workspace = process.state, process.workspace
+    n = rank.shape[0]
     trust, tie, salience = state.trust, state.tie, state.salience
-    sociable, weights, matters = process.workspace.key, process.workspace.weight, process.workspace.matters
+    weight, people, partners, matters = workspace.weight, workspace.key, workspace.pull, workspace.matters
     for one in range(n):
-        sociable[one] = 0.0
+        weight[one] = 0.0
     for other in range(n):
         for one in range(n):
-            sociable[one] += present[one] * present[other] * contact_weight(trust, tie, one, other)
+            weight[one] += present[one] * present[other] * contact_weight(trust, tie, one, other)
+    total = 0.0
+    for place in range(n):
+        total += weight[rank[place]]
+        people[place] = total
     held = 0
     for c in range(draws.shape[0]):
-        one = chosen(sociable, rank, draws[c, 0])
-        if one < 0:
+        place = chosen(people, draws[c, 0])
+        if place < 0:
             return held
-        for other in range(n):
-            weights[other] = present[other] * contact_weight(trust, tie, one, other)
-        other = chosen(weights, rank, draws[c, 1])
-        if other >= 0:
+        one, total = rank[place], 0.0
+        for place in range(n):
+            total += present[rank[place]] * contact_weight(trust, tie, one, rank[place])
+            partners[place] = total
+        place = chosen(partners, draws[c, 1])
+        if place >= 0:
+            other, total = rank[place], 0.0
             for k in range(matters.shape[0]):
-                matters[k] = open_issues[k] * (salience[k, one] + salience[k, other])
-            issue = chosen_issue(matters, draws[c, 2])
+                total += open_issues[k] * (salience[k, one] + salience[k, other])
+                matters[k] = total
+            issue = chosen(matters, draws[c, 2])
             if issue >= 0:
                 converse(forum, process, step, issue, one, other)
                 held += 1

@@ -132,7 +132,9 @@ def _of_a_forum(forum: Any) -> Any:
     world = forum.world
     return ForumHandle(
         ProfilesHandle(*forum.profiles),
-        WorldHandle(ProfilesHandle(*world.profiles), world.kind, world.group, world.neighbours, world.rewire, world.website),
+        WorldHandle(
+            ProfilesHandle(*world.profiles), world.kind, world.group, world.run, world.neighbours, world.rewire, world.website
+        ),
         forum.arrival,
         forum.selection,
         forum.preparation,

@@ -7,7 +7,7 @@ import numpy as np
 from wgig_sim.core.agenda import mean_salience
 from wgig_sim.core.compiled import entry, kernel
 from wgig_sim.core.composition import representation
-from wgig_sim.core.constituencies import receive, unresolved_texts
+from wgig_sim.core.constituencies import accept_report, unresolved_texts
 from wgig_sim.core.state import (
     ACCOMMODATED,
     ADDRESSED,
@@ -199,14 +199,14 @@ def agreement(calendar: Calendar, state: State) -> tuple[float, float, float, fl
 def conclude(forum: "Forum", process: Process, report: Floats) -> Outcome:
     """All measures of a run that is over; fills report (M,), 1 for each constituency that accepts the report."""
     state, public, ledger = process.state, process.public, process.ledger
-    issues, m_count = public.position.shape
+    m_count = public.confidence.shape[0]
     share, by_salience, waited, options, substance = agreement(forum.calendar, state)
     before = pooled_variance(state.first_position)
     unequal = gini(state.floor_time)
     public_share = openness(forum.calendar)
     nearness = forum.constants.composition.nearness
-    represented = representation(forum.world, public.position, state.group, state.first_position, nearness)
-    receive(forum, process, np.empty((issues, m_count)), report)
+    represented = representation(public.apart, nearness)
+    accept_report(forum, process, report)
     fates = count_fates(ledger)
     accepting, inputs = 0.0, 0.0
     for m in range(m_count):

@@ -5,7 +5,7 @@ import numpy as np
 from wgig_sim.core.agenda import is_on_the_table
 from wgig_sim.core.compiled import kernel
 from wgig_sim.core.constituencies import drawn, give_input, talk_among_neighbours
-from wgig_sim.core.corridor import chosen_issue, meet_in_the_corridor
+from wgig_sim.core.corridor import chosen, meet_in_the_corridor
 from wgig_sim.core.decision import judge_the_package
 from wgig_sim.core.forum import Forum
 from wgig_sim.core.intersession import DAYS_PER_MONTH, faded, forget, recall
@@ -42,9 +42,11 @@ def receive_papers_from_the_website(forum: Forum, draws: Draws, process: Process
     for turn in range(written):
         m = drawn(start, turn, kinds.shape[0])
         kind = kinds[m]
+        total = 0.0
         for k in range(matters.shape[0]):
-            matters[k] = salience[k, kind] if is_on_the_table(status[k]) else 0.0
-        issue = chosen_issue(matters, (start + 0.5 * turn) % 1.0)
+            total += salience[k, kind] if is_on_the_table(status[k]) else 0.0
+            matters[k] = total
+        issue = chosen(matters, (start + 0.5 * turn) % 1.0)
         if issue >= 0:
             give_input(state, world, process.public, forum.constants, issue, m, attention)
 

@@ -67,6 +67,7 @@ class World(NamedTuple):
     profiles: Profiles
     kind: Ints  # (M,) row of profiles
     group: Ints  # (M,)
+    run: Ints  # (R + 1,) where runs of one group begin; the last is M
     neighbours: int
     rewire: float
     website: bool
@@ -210,6 +211,7 @@ class Public(NamedTuple):
     confidence: Annotated[Floats, "M"]  # trust in the process
     links: Annotated[Ints, "M links"]  # who knows whom
     seat: Annotated[Ints, "M"]  # the member nearest to it within its own group, -1 if none
+    apart: Annotated[Floats, "M"]  # distance from that member on the first day, infinite if there is none
     inputs: Annotated[Ints, "M"]  # contributions made
     scope: Annotated[Floats, "K"]  # salience voiced in the preparation, summed
 
@@ -242,14 +244,17 @@ class Workspace(NamedTuple):
     key: Annotated[Floats, "N"]  # the smallest speak first, an infinite one never
     queue: Annotated[Ints, "turns"]  # speakers
     said: Annotated[Floats, "turns"]
-    weight: Annotated[Floats, "N"]  # of all that was heard
+    weight: Annotated[Floats, "N"]  # of all that was heard; of somebody in the corridor
     pull: Annotated[Floats, "N"]
     understood: Annotated[Floats, "N"]
     limit: Annotated[Floats, "N"]  # distance still accepted
     beyond: Annotated[Floats, "N"]  # excess over it
     objects: Annotated[Floats, "N"]  # 1 or 0
     accepts: Annotated[Flags, "N"]
-    matters: Annotated[Floats, "K"]  # weights of issues
+    matters: Annotated[Floats, "K"]  # running sums of what issues weigh
+    members: Annotated[Ints, "N"]  # seats of one group
+    theirs: Annotated[Floats, "K N"]  # their positions
+    apart: Annotated[Floats, "N"]  # their distance from somebody
     confidence: Annotated[Floats, "M"]  # before neighbours talk
     seated: Annotated[Floats, "G"]  # 1 where the group has a seat
     heard: Annotated[Floats, "G"]  # mean of what the group said
