@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from wgig_sim.show.study.pictures import Picture
 from wgig_sim.show.study.prose import Finding, where
-from wgig_sim.show.study.wording import cell, interval, noun, rows_of, short, span, table, text
+from wgig_sim.show.study.wording import cell, chance, interval, noun, rows_of, short, span, table, text
 from wgig_sim.show.words import capital, things
 from wgig_sim.study.analysis.result import Analysis
 from wgig_sim.study.factors import Factor
@@ -176,7 +176,7 @@ def _differences(rows: "pd.DataFrame") -> str:
             short(row.mean),
             span(row.difference, row.low, row.high),
             short(row.effect),
-            short(row.p_corrected),
+            chance(row.p_corrected),
         ]
         for row in rows_of(rows.head(MOST_ROWS))
     ]
@@ -210,7 +210,7 @@ def _cut(rows: "pd.DataFrame") -> str:
 
 def _box(rows: "pd.DataFrame") -> str:
     told = [
-        [text(row.factor), interval(row.low, row.high), interval(row.lowest, row.highest), short(row.p)] for row in rows_of(rows)
+        [text(row.factor), interval(row.low, row.high), interval(row.lowest, row.highest), chance(row.p)] for row in rows_of(rows)
     ]
     note = "p: the chance that so many cases would lie in the box were this range left open (a binomial test, by `prim`)."
     return table(["factor", "range of the box", "range of the study", "p"], told) + f"\n\n{note}"

@@ -87,6 +87,15 @@ def span(value: float, low: float, high: float) -> str:
     return f"{short(value)} ({interval(low, high)})"
 
 
+def chance(p: float) -> str:
+    """A p value.
+
+    >>> chance(0.0312), chance(2e-9)
+    ('0.0312', '< 0.001')
+    """
+    return "< 0.001" if p < 0.001 else short(p)
+
+
 def sure(low: float, high: float) -> bool:
     """Whether an interval lies on one side of 0; without an interval nothing is sure."""
     return low > 0 or high < 0
