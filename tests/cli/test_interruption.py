@@ -4,13 +4,14 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.cli.program import LONG, MODULE, contents, environment, listing
+from tests.cli.program import LONG, MODULE, contents, ended, environment, listing
 
 if os.name != "posix":
     pytest.skip("signals of Unix", allow_module_level=True)
@@ -134,3 +135,26 @@ def test_a_check_is_stopped_as_well(village: Path) -> None:
         process.send_signal(signal.SIGINT)
         assert process.communicate(timeout=PATIENCE)[1] == MESSAGE
     assert process.returncode == 130
+
+
+CONFUSED = """
+import signal
+from wgig_sim.cli import main, running
+
+def simulated(*_):
+    try:
+        signal.raise_signal(signal.SIGINT)
+    except KeyboardInterrupt:
+        raise RuntimeError("generator raised StopIteration")
+
+running.simulated = simulated
+main(["run", "village.yaml"])
+"""
+
+
+def test_a_library_that_an_interrupt_has_confused(village: Path) -> None:
+    """numba turns a KeyboardInterrupt that comes while it loads into whatever its half-done work raises."""
+    before = listing(village)
+    done = ended([sys.executable, "-c", CONFUSED], village, environment())
+    assert (done.returncode, done.stderr) == (128 + signal.SIGINT, MESSAGE)
+    assert listing(village) == before

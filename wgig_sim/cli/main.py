@@ -20,6 +20,9 @@ BAD_INPUT = 2
 STOPPING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 """What ends the program before its time: Ctrl-C, a scheduler, a closed window."""
 
+stopped_by: list[int] = []
+"""The signal that has interrupted the program."""
+
 
 class Verb(click.Command):
     """A command of which the list of all commands says a whole sentence, over two lines if need be."""
@@ -42,20 +45,26 @@ class Main(click.Group):
     command_class = Verb
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command."""
-        from wgig_sim.scenario.problems import ScenarioError
-
+        """Run the command, until it ends or is interrupted."""
         for number in STOPPING:
             if signal.getsignal(number) is not signal.SIG_IGN:
                 signal.signal(number, stop)
+        try:
+            return self._invoke(ctx)
+        except (Exception, KeyboardInterrupt):  # what a library that is interrupted raises is often something else
+            if not stopped_by:
+                raise
+            fail("Interrupted. No half-written results are left.", 128 + stopped_by[0])
+
+    def _invoke(self, ctx: click.Context) -> Any:
+        from wgig_sim.scenario.problems import ScenarioError
+
         try:
             result = super().invoke(ctx)
             if sys.stdout:
                 sys.stdout.flush()
         except ScenarioError as error:
             fail(str(error))
-        except KeyboardInterrupt as interrupt:
-            fail("Interrupted. No half-written results are left.", 128 + (interrupt.args or (signal.SIGINT,))[0])
         except BrokenPipeError:
             close_output()
             sys.exit(0)
@@ -86,6 +95,7 @@ def stop(number: int, _: object) -> NoReturn:
     """Interrupt whatever is going on, once: impatience must not disturb the cleaning up."""
     for each in STOPPING:
         signal.signal(each, lambda *_: None)
+    stopped_by.append(number)
     raise KeyboardInterrupt(number)
 
 
