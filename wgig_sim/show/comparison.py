@@ -99,7 +99,7 @@ def _indented(words: str) -> "RenderableType":
 def stopped(found: Comparison, measure: str, until: float) -> "RenderableType":
     """Whether the interval that was asked for has been reached."""
     half = found.half_width(measure)
-    narrow = figure(half, max(2, digits(half)))
+    narrow = figure(half, digits(half) + 1)
     if half <= until:
         return _indented(f"Stopped when the interval of {label(measure)} was known to ±{narrow}.")
     return _indented(f"Not narrow enough yet: {label(measure)} is known to ±{narrow} after {found.replicates:,} replicates.")

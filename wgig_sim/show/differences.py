@@ -15,8 +15,6 @@ from wgig_sim.show.study.frame import ticks
 from wgig_sim.show.words import capital, figure, plain
 from wgig_sim.study.compare import HEADLINES, Comparison
 
-COUNTS = ("options_per_open_item", "objections_sustained")
-"""Measures whose differences would dwarf those of shares in one figure."""
 MOST = len(GROUPS)
 """Scenarios whose colours can be told apart; the rest is in the table."""
 NOTE = "Differences over {:,} replicates with the same people and chance. Lines: 95% intervals; pale: nine in ten replicates."
@@ -32,17 +30,19 @@ class Scale(NamedTuple):
     right: float = WIDTH - MARGIN - 14
 
     def place(self, value: float) -> float:
-        """Where a number is."""
-        return self.left + (self.right - self.left) * (value - self.low) / (self.high - self.low)
+        """Where a number is; what lies beyond the scale is at its end."""
+        inside = min(max(value, self.low), self.high)
+        return self.left + (self.right - self.left) * (inside - self.low) / (self.high - self.low)
 
 
 def picture(found: Comparison, titles: Mapping[str, str], measure: str) -> Sheet:
-    """Paired differences from the first scenario, `measure` and then the main measures."""
-    shown = [name for name in dict.fromkeys((measure, *HEADLINES)) if name in found.measures and name not in COUNTS]
-    columns = [found.measures.index(name) for name in shown]
+    """Paired differences from the first scenario: `measure`, and the main measures that fit on one scale with it."""
     others = found.names[1 : MOST + 1]
-    bands = np.array([_band(found.differences(at)[:, columns]) for at in range(1, len(others) + 1)])
     means = [found.interval(at) for at in range(1, len(others) + 1)]
+    every = np.array([_band(found.differences(at)) for at in range(1, len(others) + 1)])
+    shown = _shown(found, measure, np.abs(np.nan_to_num(every)).max(axis=(0, 1)))
+    columns = [found.measures.index(name) for name in shown]
+    bands = every[:, :, columns]
     sheet = Sheet(WIDTH, 0.0, _finding(found, titles, measure))
     y = headline(sheet, sheet.title, NOTE.format(found.replicates)) + 8
     top = _who(sheet, [titles[name] for name in others], y) + 14
@@ -60,6 +60,12 @@ def picture(found: Comparison, titles: Mapping[str, str], measure: str) -> Sheet
     return sheet
 
 
+def _shown(found: Comparison, measure: str, reach: Floats) -> list[str]:
+    """The measure, and with it all main ones whose differences are those of shares; a count would dwarf them, and is alone."""
+    share = {name: bool(reach[at] <= 1.0) for at, name in enumerate(found.measures)}
+    return [measure, *(name for name in HEADLINES if name != measure and share[measure] and share.get(name))]
+
+
 def _band(differences: Floats) -> Floats:
     """(2, measures): where the middle nine tenths of the replicates begin and end; NaN where there are no pairs."""
     known = ~np.isnan(differences).all(axis=0)
@@ -71,10 +77,10 @@ def _band(differences: Floats) -> Floats:
 def _finding(found: Comparison, titles: Mapping[str, str], measure: str) -> str:
     """A measure in both of two scenarios, in a line; of more scenarios, what they are compared with."""
     first = plain(titles[found.names[0]])
-    if len(found.names) > 2:
-        return f"What differs from {first}"
     rows = found.frame().set_index("measure")
     one, other = rows.loc[[measure], ["mean_first", "mean_other"]].to_numpy(np.float64)[0].tolist()
+    if len(found.names) > 2 or math.isnan(one):
+        return f"What differs from {first}"
     return f"{capital(label(measure))}: {figure(one)} in {first}, {figure(other)} in {plain(titles[found.names[1]])}"
 
 
