@@ -1,10 +1,11 @@
 """sweep, status and merge as people use them: what they say, what they refuse, and what Ctrl-C leaves."""
 
-import importlib.util
 import os
+import shutil
 import signal
 import subprocess
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,7 @@ design: {kind: grid}
 replicates: 12
 """
 LONG = ("--set", "replicates=2000")
+needs_dask = pytest.mark.skipif(find_spec("distributed") is None, reason="DASK IS NOT TESTED HERE: it is not installed")
 
 
 def settled(folder: Path) -> Path:
@@ -66,14 +68,17 @@ def test_two_workers_give_the_same(swept: Path, pump: Path) -> None:
 def test_shards_give_the_same(swept: Path, pump: Path) -> None:
     for part in ("1/2", "2/2"):
         name = part[0]
-        assert succeeded(wgig_sim("sweep", "pump.yaml", "--shard", part, "--out", name, cwd=pump)) == f"{name}/  18 runs\n"
+        assert (
+            succeeded(wgig_sim("sweep", "pump.yaml", "--shard", part, "--out", name, "--workers", "1", cwd=pump))
+            == f"{name}/  18 runs\n"
+        )
     half = succeeded(wgig_sim("merge", "half", "1", cwd=pump))
     assert half == "half/  18 runs of 36: sweep with --resume --out half does the rest\n"
     assert succeeded(wgig_sim("merge", "all", "1", "2", cwd=pump)) == "all/  36 runs\n"
     assert contents(pump / "all") == contents(swept / "studies/pump")
 
 
-@pytest.mark.skipif(importlib.util.find_spec("distributed") is None, reason="DASK IS NOT TESTED HERE: it is not installed")
+@needs_dask
 def test_dask_gives_the_same(swept: Path, pump: Path) -> None:
     done = wgig_sim("sweep", "pump.yaml", "--dask", "local", "--workers", "1", cwd=pump)
     assert succeeded(done) == "studies/pump/  36 runs\n"
@@ -104,30 +109,35 @@ def test_what_is_refused(swept: Path) -> None:
     assert listing(swept) == before
 
 
-def test_a_scenario_that_has_changed(pump: Path) -> None:
-    succeeded(wgig_sim("sweep", "pump.yaml", "--set", "replicates=1", cwd=pump))
-    village = pump / "village.yaml"
+@pytest.fixture
+def moved(swept: Path, pump: Path) -> Path:
+    """The finished study in another folder, where its scenario lies beside it as before."""
+    shutil.copytree(swept / "studies", pump / "studies")
+    return pump
+
+
+def test_a_scenario_that_has_changed(moved: Path) -> None:
+    village = moved / "village.yaml"
     village.write_text(village.read_text().replace("susceptibility: 0.4", "susceptibility: 0.5"))
-    again = ("sweep", "pump.yaml", "--set", "replicates=1", "--resume")
-    assert "scenario" in (said := refused(wgig_sim(*again, cwd=pump)))
-    assert "village.yaml: changed since" in said
-    succeeded(wgig_sim(*again, "--force", cwd=pump))
+    said = refused(wgig_sim("sweep", "pump.yaml", "--resume", cwd=moved))
+    assert "\n  scenario village.yaml: changed since\n" in said
+    succeeded(wgig_sim("sweep", "pump.yaml", "--resume", "--force", cwd=moved))
 
 
-def test_more_replicates_are_added_by_force(swept: Path, pump: Path) -> None:
-    succeeded(wgig_sim("sweep", "pump.yaml", "--set", "replicates=5", cwd=pump))
-    done = wgig_sim("sweep", "pump.yaml", "--resume", "--force", cwd=pump)
-    assert succeeded(done) == "studies/pump/  36 runs\n"
-    assert contents(pump / "studies/pump") == contents(swept / "studies/pump")
+def test_more_replicates_are_added_by_force(swept: Path, moved: Path) -> None:
+    before = runs(moved / "studies/pump")
+    done = wgig_sim("sweep", "pump.yaml", "--set", "replicates=14", "--resume", "--force", "--workers", "1", cwd=moved)
+    assert succeeded(done) == "studies/pump/  42 runs\n"
+    assert runs(moved / "studies/pump") == sorted([*before, *((point, new) for point in range(3) for new in (12, 13))])
 
 
-def test_a_torn_part_is_said(pump: Path) -> None:
-    succeeded(wgig_sim("sweep", "pump.yaml", cwd=pump))
-    (part, *_) = store.files(pump / "studies/pump")
+def test_a_torn_part_is_said(swept: Path, moved: Path) -> None:
+    (part, *_) = store.files(moved / "studies/pump")
     part.write_bytes(part.read_bytes()[:-1])
-    done = wgig_sim("sweep", "pump.yaml", "--resume", cwd=pump)
+    done = wgig_sim("sweep", "pump.yaml", "--resume", "--workers", "1", cwd=moved)
     assert succeeded(done) == "studies/pump/  36 runs\n"
     assert done.stderr == "1 file could not be read (now *.torn). The runs in there are done again.\n"
+    assert contents(moved / "studies/pump") == contents(swept / "studies/pump")
 
 
 def test_in_a_terminal_a_bar_moves_and_goes(pump: Path) -> None:
@@ -148,23 +158,29 @@ def written(folder: Path, process: int) -> bool:
     return bool(store.files(folder / "studies/pump"))
 
 
-def interrupted(folder: Path, moment: Callable[[Path, int], bool], *signals: signal.Signals) -> tuple[int, str]:
+def interrupted(
+    folder: Path, moment: Callable[[Path, int], bool], *signals: signal.Signals, options: tuple[str, ...] = ()
+) -> tuple[int, str]:
     """Sweep, and send signals to the whole group when the moment has come, as a terminal does; exit code and words."""
-    command = [*MODULE, "sweep", "pump.yaml", *LONG]
+    command = [*MODULE, "sweep", "pump.yaml", *LONG, *options]
     with subprocess.Popen(
         command, cwd=folder, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
     ) as process:
         wait_until(lambda: moment(folder, process.pid) or process.poll() is not None, "the moment never came")
         for number in signals:
-            os.killpg(process.pid, number)
+            if number == signal.SIGKILL:
+                process.kill()
+            else:
+                os.killpg(process.pid, number)
         output, said = process.communicate(timeout=60)
     nobody_left(process.pid)
     assert output == ""
     return process.returncode, said
 
 
-MESSAGE = "Interrupted. What was done is kept. Go on with: wgig-sim sweep pump.yaml --set replicates=2000 --resume\n"
+MESSAGE = "Interrupted. What was done is kept. Go on with: wgig-sim sweep pump.yaml --set replicates=2000{} --resume\n"
 TWICE = (signal.SIGINT, signal.SIGINT)
+DASK = ("--dask", "local", "--workers", "1")
 
 
 @pytest.mark.parametrize(
@@ -173,12 +189,24 @@ TWICE = (signal.SIGINT, signal.SIGINT)
     ids=["at the start", "once", "twice", "terminated"],
 )
 def test_ctrl_c(moment: Callable[[Path, int], bool], signals: tuple[signal.Signals, ...], code: int, pump: Path) -> None:
-    assert interrupted(pump, moment, *signals) == (code, MESSAGE)
+    assert interrupted(pump, moment, *signals) == (code, MESSAGE.format(""))
     folder = pump / "studies/pump"
     assert not list(folder.rglob(".writing-*"))
     kept = runs(folder)
     assert len(kept) == len(set(kept)) < 6000
     assert moment is begun or kept
+
+
+@needs_dask
+def test_ctrl_c_with_dask(pump: Path) -> None:
+    assert interrupted(pump, written, *TWICE, options=DASK) == (130, MESSAGE.format(" --dask local --workers 1"))
+    assert runs(pump / "studies/pump")
+
+
+@needs_dask
+def test_dask_ends_with_a_parent_that_is_killed(pump: Path) -> None:
+    assert interrupted(pump, written, signal.SIGKILL, options=DASK)[0] == -signal.SIGKILL
+    assert runs(pump / "studies/pump")
 
 
 def test_what_ctrl_c_has_left_is_gone_on_with(swept: Path, pump: Path) -> None:

@@ -137,9 +137,9 @@ def test_a_cluster_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 def test_nobody_answers(tmp_path: Path) -> None:
     plan = made_up()
-    with pytest.raises(StudyError, match=r"no Dask scheduler with workers answers at tcp://127\.0\.0\.1:9"):
+    with pytest.raises(StudyError, match=r"no Dask scheduler answers at tcp://127\.0\.0\.1:9"):
         swept(tmp_path / "x", plan, invent, "tcp://127.0.0.1:9", patience=1.0)
-    with pytest.raises(StudyError, match="no Dask scheduler with workers answers at nonsense:"):
+    with pytest.raises(StudyError, match="no Dask scheduler answers at nonsense:"):
         swept(tmp_path / "y", plan, invent, "nonsense://x", patience=1.0)
 
 

@@ -165,7 +165,10 @@ def _crew(task: "Task", dask: str | None, workers: int | None, limit: float) -> 
         return LocalCrew(task, perform, workers or cores(), limit)
     from wgig_sim.study.cluster import DaskCrew
 
-    return DaskCrew(task, perform, dask, workers or cores(), limit)
+    crew = DaskCrew(task, perform, dask, workers or cores(), limit)
+    if not crew.cores:
+        click.echo("The Dask scheduler has no workers yet. The runs wait for them.", err=True)
+    return crew
 
 
 @contextmanager

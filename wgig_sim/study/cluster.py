@@ -5,14 +5,16 @@ docs/cluster.md shows SLURM and Kubernetes. Needs the extra `cluster`.
 
 import importlib
 import logging
+import math
 import os
 import threading
+import time
 import uuid
 from typing import Any, Self
 
 from wgig_sim.study.manifest import StudyError, code
 from wgig_sim.study.runs import Answer, Batch, Task, describe
-from wgig_sim.study.workers import Failure, Perform
+from wgig_sim.study.workers import Failure, Perform, ctrl_c_later
 
 LOCAL = "local"
 AHEAD = 3
@@ -40,7 +42,8 @@ class DaskCrew:
     ) -> None:
         """`address` of a scheduler, such as tcp://10.0.0.1:8786, or "local" for `workers` processes on this machine.
 
-        `limit`: seconds that a batch may take before its worker ends; `patience`: seconds to wait for a first worker.
+        `limit`: seconds that a batch may take before its worker ends; `patience`: seconds to wait for the scheduler. It need
+        not have workers yet: batches wait for them.
         """
         try:
             self._dask: Any = importlib.import_module("distributed")
@@ -52,31 +55,36 @@ class DaskCrew:
         self._cluster: Any = None
         self._client: Any = None
         self._batches: dict[str, tuple[Batch, Any]] = {}
-        self._number = self._cores = 0
+        self._cores, self._asked = 0, -math.inf
         try:
             self._connect(workers)
         except BaseException as error:
             self.close()
             if isinstance(error, OSError | ValueError):  # TimeoutError is an OSError
-                raise StudyError(f"no Dask scheduler with workers answers at {address}: {describe(error)}") from None
+                raise StudyError(f"no Dask scheduler answers at {address}: {describe(error)}") from None
             raise
 
     def _connect(self, workers: int) -> None:
         if self._address == LOCAL:
-            self._cluster = self._dask.LocalCluster(
-                n_workers=workers, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
-            )
+            with ctrl_c_later():
+                self._cluster = self._dask.LocalCluster(
+                    n_workers=workers, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
+                )
         target = self._address if self._cluster is None else self._cluster
         self._client = self._dask.Client(target, timeout=self._patience, set_as_default=False)
-        self._client.wait_for_workers(1, timeout=self._patience)
         self._results: Any = self._dask.as_completed(loop=self._client.loop)
 
     @property
     def has_room(self) -> bool:
         """Whether another batch can be taken."""
-        if self._number % 50 == 0:  # workers come and go
-            self._cores = max(1, sum(self._client.nthreads().values()))
-        return len(self._batches) < AHEAD * self._cores
+        return len(self._batches) < AHEAD * max(1, self.cores)
+
+    @property
+    def cores(self) -> int:
+        """Threads of all workers, as they were at most a second ago: workers come and go."""
+        if time.monotonic() - self._asked > 1.0:
+            self._cores, self._asked = sum(self._client.nthreads().values()), time.monotonic()
+        return self._cores
 
     @property
     def busy(self) -> bool:
@@ -87,7 +95,6 @@ class DaskCrew:
         """Send a batch to the scheduler."""
         task, perform, limit = self._work
         key = f"wgig-sim-{uuid.uuid4().hex}"
-        self._number += 1
         future = self._client.submit(perform_within, limit, code(), perform, task, batch, key=key, pure=False)
         self._batches[key] = batch, future
         self._results.add(future)

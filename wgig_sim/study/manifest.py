@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import platform
 from collections.abc import Mapping
 from functools import cache
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import wgig_sim
+from wgig_sim.scenario.library import SUFFIXES
 from wgig_sim.study.experiment_schema import Experiment
 from wgig_sim.study.runs import Task
 
@@ -65,15 +67,26 @@ def read_manifest(folder: Path) -> dict[str, Any]:
 
 
 def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
-    """In what two manifests differ that must not differ, in words."""
+    """In what two manifests differ that must not differ, in words. Where the files of scenarios lie is no difference."""
+    old, new = without_folders(old), without_folders(new)
     found = [f"{key}: {old.get(key)} before, {new.get(key)} now" for key in ("code", "shard") if old.get(key) != new.get(key)]
     before, now = old.get("experiment", {}), new.get("experiment", {})
     changed = [key for key in {**before, **now} if key not in WORDS and before.get(key) != now.get(key)]
     found += [f"experiment {key}: {_short(before.get(key))} before, {_short(now.get(key))} now" for key in changed]
-    if not changed and old.get("scenarios") != new.get("scenarios"):
-        names = [name for name, print_ in new["scenarios"].items() if old.get("scenarios", {}).get(name) != print_]
-        found.append(f"scenario {', '.join(names)}: changed since")
+    if not changed:
+        known = old.get("scenarios", {})
+        names = [name for name, fingerprint in new["scenarios"].items() if known.get(name) != fingerprint]
+        found += [f"scenario {name}: changed since" for name in names]
     return found
+
+
+def without_folders(value: Any) -> Any:
+    """The same with the names of scenario files in place of their paths, which differ from machine to machine."""
+    if isinstance(value, Mapping):
+        return {without_folders(key): without_folders(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [without_folders(inner) for inner in value]
+    return os.path.basename(value) if isinstance(value, str) and value.endswith(SUFFIXES) else value
 
 
 def _short(value: Any) -> str:

@@ -16,7 +16,7 @@ from wgig_sim.engines.measures import measure_names
 from wgig_sim.scenario.read import read, scenario_hash
 from wgig_sim.study.design import Point, design
 from wgig_sim.study.experiment_schema import Experiment, Until
-from wgig_sim.study.manifest import StudyError, differences, manifest_of, read_manifest
+from wgig_sim.study.manifest import StudyError, differences, manifest_of, read_manifest, without_folders
 from wgig_sim.study.runs import Answer, Order, Rows, Task, failed
 from wgig_sim.study.schedule import Known, Schedule, share
 from wgig_sim.study.store import KINDS, Writer, design_columns, known
@@ -110,11 +110,11 @@ def _check_contents(folder: Path, resume: bool) -> None:
 
 def _check_force(plan: Plan, folder: Path, changed: Sequence[str], force: bool) -> None:
     """Refuse to mix two studies unless that is wanted, and in any case where points have changed their numbers."""
-    import pyarrow as pa
     import pyarrow.parquet as pq
 
     listed = "".join(f"\n  {line}" for line in changed)
-    if not pa.table(design_columns(plan.points)).equals(pq.read_table(folder / "design.parquet")):
+    before, now = pq.read_table(folder / "design.parquet").to_pydict(), design_columns(plan.points)
+    if without_folders(before) != without_folders(now):
         raise StudyError(f"{folder} has other points:{listed}\nIts runs would count for the wrong ones. Name another folder.")
     if not force:
         raise StudyError(

@@ -86,7 +86,7 @@ def _fetch(pipe: Connection, batches: "SimpleQueue[Batch]") -> None:
 
 
 @contextlib.contextmanager
-def _ctrl_c_later() -> Iterator[None]:
+def ctrl_c_later() -> Iterator[None]:
     """Processes that are started here never hear of Ctrl-C: what becomes of them is for the parent to decide."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
@@ -106,7 +106,7 @@ class Worker:
         context = multiprocessing.get_context("spawn")
         self.pipe, theirs = context.Pipe()
         self.process = context.Process(target=_serve, args=(theirs, perform, task), daemon=True)
-        with _ctrl_c_later():
+        with ctrl_c_later():
             self.process.start()
         theirs.close()
         self.batches: list[Batch] = []
