@@ -34,6 +34,15 @@ def contact_weight(trust: Floats, tie: Floats, one: int, other: int) -> float:
 
 
 @kernel
+def add_up(weights: Floats, order: Ints, sums: Floats) -> None:
+    """Fill `sums` (N,) with the running sums of weights (N,) in an order (N,)."""
+    total = 0.0
+    for place in range(order.shape[0]):
+        total += weights[order[place]]
+        sums[place] = total
+
+
+@kernel
 def chosen(sums: Floats, uniform: float) -> int:
     """The first place at which running sums of weights >= 0 pass `uniform` of their total; -1 if all weights are 0.
 
@@ -106,19 +115,16 @@ def meet_in_the_corridor(
     for other in range(n):
         for one in range(n):
             weight[one] += present[one] * present[other] * contact_weight(trust, tie, one, other)
-    total = 0.0
-    for place in range(n):
-        total += weight[rank[place]]
-        people[place] = total
+    add_up(weight, rank, people)
     held = 0
     for c in range(draws.shape[0]):
         place = chosen(people, draws[c, 0])
         if place < 0:
             return held
-        one, total = rank[place], 0.0
-        for place in range(n):
-            total += present[rank[place]] * contact_weight(trust, tie, one, rank[place])
-            partners[place] = total
+        one = rank[place]
+        for other in range(n):
+            weight[other] = present[other] * contact_weight(trust, tie, one, other)
+        add_up(weight, rank, partners)
         place = chosen(partners, draws[c, 1])
         if place >= 0:
             other, total = rank[place], 0.0
