@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from wgig_sim.core.compiled import entry, kernel
+from wgig_sim.core.compiled import kernel
 from wgig_sim.core.readiness import understanding
 from wgig_sim.core.state import AGREED, TABLED, Floats, Ints, Process
 
@@ -202,7 +202,7 @@ def open_objections(pending: Ints) -> int:
     return count
 
 
-@entry
+@kernel
 def look(process: Process) -> Moment:
     """All measures of this moment."""
     state = process.state

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from wgig_sim.core.agenda import mean_salience
-from wgig_sim.core.compiled import entry, kernel
+from wgig_sim.core.compiled import kernel
 from wgig_sim.core.composition import representation
 from wgig_sim.core.constituencies import accept_report, unresolved_texts
 from wgig_sim.core.state import (
@@ -195,7 +195,7 @@ def agreement(calendar: Calendar, state: State) -> tuple[float, float, float, fl
     return agreed / scope, weight_agreed / weight, waited / scope, per_item, clear / agreed if agreed > 0.0 else 0.0
 
 
-@entry
+@kernel
 def conclude(forum: "Forum", process: Process, report: Floats) -> Outcome:
     """All measures of a run that is over; fills report (M,), 1 for each constituency that accepts the report."""
     state, public, ledger = process.state, process.public, process.ledger

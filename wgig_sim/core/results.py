@@ -60,7 +60,7 @@ def of_groups(forum: "Forum", state: State, report: Floats, row: Floats) -> None
         accepting[g] = accepting[g] / members[g] if members[g] > 0.0 else np.nan
 
 
-@kernel
+@entry
 def note_moment(process: Process, row: Floats) -> None:
     """Fill a row (MOMENT,) with the measures of this moment."""
     for at, value in enumerate(look(process)):

@@ -19,8 +19,7 @@ from wgig_sim.core.compiled import CACHE_FOLDER, is_cached, start_quickly
 from wgig_sim.core.constituencies import receive
 from wgig_sim.core.forum import Forum
 from wgig_sim.core.handles import compile_for, hand_over
-from wgig_sim.core.measures import look
-from wgig_sim.core.outcome import conclude
+from wgig_sim.core.results import MOMENT, note_moment, sum_up
 from wgig_sim.core.schedule import advance, stand
 from wgig_sim.core.session import close_event
 from wgig_sim.core.state import Draws, Process
@@ -66,8 +65,8 @@ def serve() -> None:
     row, matrix = np.zeros(1), np.zeros((1, 1))
     compile_for(close_event, forum, draws, process, 0, row)
     compile_for(arrive, forum, draws, process)
-    compile_for(conclude, forum, process, row)
-    compile_for(look, process)
+    compile_for(sum_up, forum, process, row)
+    compile_for(note_moment, process, np.zeros(MOMENT))
     compile_for(receive, forum, process, matrix, row)
     compile_for(stand, forum, process, 0.0, matrix, row)
     for values in parts:

@@ -10,9 +10,9 @@ from wgig_sim.bridge.draws import draw
 from wgig_sim.core.allocate import allocate
 from wgig_sim.core.arrival import arrive
 from wgig_sim.core.handles import hand_over
-from wgig_sim.core.measures import Moment, look
-from wgig_sim.core.outcome import Outcome, conclude
-from wgig_sim.core.results import MOMENT, OUTCOME, width
+from wgig_sim.core.measures import Moment
+from wgig_sim.core.outcome import Outcome
+from wgig_sim.core.results import MOMENT, OUTCOME, note_moment, sum_up, width
 from wgig_sim.core.schedule import advance, run_calendar, stand
 from wgig_sim.core.state import Floats, Process
 from wgig_sim.engines.record import Snapshot
@@ -80,13 +80,15 @@ class Replicate:
 
     def look(self) -> Moment:
         """The measures of this moment."""
-        return Moment(*(float(value) for value in look(self._handles[2])))
+        row = np.empty(MOMENT)
+        note_moment(self._handles[2], row)
+        return Moment(*row.tolist())
 
     def conclude(self) -> Outcome:
         """The measures of the run as if it ended now."""
-        return Outcome(
-            *(float(value) for value in conclude(self._handles[0], self._handles[2], np.empty(self.process.public.seat.shape)))
-        )
+        row = np.empty(width(len(self.setup.names.groups), len(self.setup.names.issues)))
+        sum_up(self._handles[0], self._handles[2], row)
+        return Outcome(*row[:OUTCOME].tolist())
 
     def snapshot(self) -> Snapshot:
         """Where everybody stands now."""
