@@ -55,7 +55,7 @@ class Cluster:
         self.file = file
         self.scheduler = begin("scheduler", file, "--port", "0", "--host", "127.0.0.1")
         self.workers = [begin("worker", file, "--nworkers", "2", "--nthreads", "1", "--host", "127.0.0.1")]
-        wait_until(file.exists, "no scheduler came")
+        wait_until(lambda: file.exists() and file.read_text().endswith("}"), "no scheduler came")
 
     @property
     def address(self) -> str:
@@ -133,6 +133,18 @@ def test_a_cluster_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("wgig_sim.study.cluster.code", lambda: "0.0.1 other")
     with pytest.raises(StudyError, match=r"a Dask worker has the code .*, this program has 0\.0\.1 other"):
         swept(tmp_path / "y", plan, invent, "local")
+
+
+def test_a_scheduler_that_is_gone_when_there_is_more_to_do() -> None:
+    plan = made_up()
+    crew = DaskCrew(plan.task, invent, "local", 1)
+    crew._client.close()
+    with pytest.raises(StudyError, match="the Dask scheduler at local is gone"):
+        crew.submit(())
+    crew._asked = 0.0
+    with pytest.raises(StudyError, match="the Dask scheduler at local is gone"):
+        assert not crew.has_room
+    crew.close()
 
 
 def test_nobody_answers(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 docs/cluster.md shows SLURM and Kubernetes. Needs the extra `cluster`.
 """
 
+import contextlib
 import importlib
 import logging
 import math
@@ -10,6 +11,7 @@ import os
 import threading
 import time
 import uuid
+from collections.abc import Iterator
 from typing import Any, Self
 
 from wgig_sim.study.manifest import StudyError, code
@@ -83,7 +85,8 @@ class DaskCrew:
     def cores(self) -> int:
         """Threads of all workers, as they were at most a second ago: workers come and go."""
         if time.monotonic() - self._asked > 1.0:
-            self._cores, self._asked = sum(self._client.nthreads().values()), time.monotonic()
+            with self._gone_if_silent():
+                self._cores, self._asked = sum(self._client.nthreads().values()), time.monotonic()
         return self._cores
 
     @property
@@ -95,7 +98,8 @@ class DaskCrew:
         """Send a batch to the scheduler."""
         task, perform, limit = self._work
         key = f"wgig-sim-{uuid.uuid4().hex}"
-        future = self._client.submit(perform_within, limit, code(), perform, task, batch, key=key, pure=False)
+        with self._gone_if_silent():
+            future = self._client.submit(perform_within, limit, code(), perform, task, batch, key=key, pure=False)
         self._batches[key] = batch, future
         self._results.add(future)
 
@@ -104,13 +108,26 @@ class DaskCrew:
         future = next(self._results)
         batch, _ = self._batches.pop(future.key)
         if future.status == "finished":
-            answer: Answer | Failure = future.result()
+            with self._gone_if_silent():
+                answer: Answer | Failure = future.result()
         elif future.status == "error":
             answer = self._failure(future.exception())
         else:
-            raise StudyError(f"the Dask scheduler at {self._address} is gone. What was done is kept: go on with --resume.")
+            raise self._gone()
         future.release()
         return batch, answer
+
+    def _gone(self) -> StudyError:
+        return StudyError(f"the Dask scheduler at {self._address} is gone. What was done is kept: go on with --resume.")
+
+    @contextlib.contextmanager
+    def _gone_if_silent(self) -> Iterator[None]:
+        if self._client.status == "closed":
+            raise self._gone()
+        try:
+            yield
+        except (OSError, self._dask.client.ClosedClientError):
+            raise self._gone() from None
 
     def _failure(self, error: BaseException) -> Failure:
         if isinstance(error, StudyError):
@@ -122,7 +139,8 @@ class DaskCrew:
     def close(self) -> None:
         """Leave the scheduler; batches under way are cancelled, and a cluster of one's own ends."""
         if self._client is not None:
-            self._client.cancel([future for _, future in self._batches.values()])
+            with contextlib.suppress(OSError, self._dask.client.ClosedClientError):  # there is nobody to leave
+                self._client.cancel([future for _, future in self._batches.values()])
             self._client.close()
         if self._cluster is not None:
             self._cluster.close()
