@@ -147,3 +147,9 @@ def test_runs_of_a_scenario_are_those_of_an_ensemble(tmp_path: Path) -> None:
     for column, name in enumerate(Moment._fields):
         kept = [each.rounds[:, :, column].ravel() for each in expected if each.rounds is not None]
         assert rounds[name] == np.concatenate(kept).tobytes()
+
+
+def test_a_worker_of_other_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("wgig_sim.study.workers.code", lambda: "0.0.1 other")
+    with pytest.raises(StudyError, match=r"the program has changed since the sweep began: code 0\.0\.1 other before, "):
+        swept(tmp_path / "x", made_up(1, 3), invent, 1)

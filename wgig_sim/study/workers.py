@@ -17,7 +17,7 @@ from queue import SimpleQueue
 from typing import Any, NamedTuple, Protocol, Self
 
 from wgig_sim.core.compiled import start_quickly
-from wgig_sim.study.manifest import StudyError
+from wgig_sim.study.manifest import StudyError, code
 from wgig_sim.study.runs import Answer, Batch, Task, describe
 
 Perform = Callable[[Task, Batch], Answer]
@@ -58,13 +58,13 @@ class Crew(Protocol):
 
 
 def _serve(pipe: Connection, perform: Perform, task: Task) -> None:
-    """A worker's life: a sign that it is there, then a batch, its answer, the next batch."""
+    """A worker's life: it says which code it has, then a batch, its answer, the next batch."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     batches: SimpleQueue[Batch] = SimpleQueue()
     threading.Thread(target=_fetch, args=(pipe, batches), daemon=True).start()
     start_quickly()
     with contextlib.suppress(OSError):  # the parent is gone
-        pipe.send(None)
+        pipe.send(code())
         while True:
             pipe.send(_answer(perform, task, batches.get()))
 
@@ -181,13 +181,17 @@ class LocalCrew:
     def _hear(self, worker: Worker) -> Answer | Failure | None:
         """What a worker has to say: an answer, or that it is there, or that it has died."""
         try:
-            answer: Answer | Failure | None = worker.pipe.recv()
+            answer: Answer | Failure | str = worker.pipe.recv()
         except (EOFError, OSError):
             worker.process.join(timeout=30)
             self._replace(worker, f"its worker process ended ({_how(worker.process.exitcode)})")
             return None
         worker.since, worker.started, self._stillborn = time.monotonic(), True, 0
-        return answer
+        if not isinstance(answer, str):
+            return answer
+        if answer != code():
+            raise StudyError(f"the program has changed since the sweep began: code {code()} before, {answer} now.")
+        return None
 
     def _replace(self, worker: Worker, why: str) -> None:
         """A new worker for a dead or hanging one. What that was at has failed; what it had in hand goes to the new one."""
