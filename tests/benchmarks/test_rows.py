@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from benchmarks import __main__ as program
-from benchmarks import against_c, against_ndlib, growth, memory, with_threads
+from benchmarks import against_c, against_ndlib, growth, memory, sweeping, with_threads
 from benchmarks.memory import descendants, high_water, watched
 from tests.theory.test_bounded_confidence import hegselmann_krause
 from wgig_sim.core.compiled import COMPILED
@@ -99,3 +99,8 @@ def test_a_process_that_is_gone_holds_nothing() -> None:
 def test_a_watched_process_that_fails_is_no_figure() -> None:
     with pytest.raises(RuntimeError, match="ended with code 3"):
         watched(subprocess.Popen([sys.executable, "-c", "raise SystemExit(3)"]))
+
+
+def test_a_process_that_fails_is_not_timed() -> None:
+    with pytest.raises(RuntimeError, match="ended with code 1"):
+        sweeping.bare("no-such-scenario", 2)
