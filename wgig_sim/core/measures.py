@@ -44,20 +44,35 @@ class Moment(NamedTuple):
 
 
 @kernel
-def by_relation(value_sum: Floats, pairs: Floats) -> tuple[float, float, float]:
-    """Means over (all, within, between) pairs from sums and counts (2,) for (between, within); 0 where there is no pair."""
-    all_pairs = pairs[0] + pairs[1]
-    everything = (value_sum[0] + value_sum[1]) / all_pairs if all_pairs > 0.0 else 0.0
-    within = value_sum[1] / pairs[1] if pairs[1] > 0.0 else 0.0
-    between = value_sum[0] / pairs[0] if pairs[0] > 0.0 else 0.0
-    return everything, within, between
+def by_relation(within: float, between: float, pairs_within: float, pairs_between: float) -> tuple[float, float, float]:
+    """Means over (all, within, between) pairs from sums and counts; 0 where there is no pair."""
+    pairs = pairs_within + pairs_between
+    everything = (between + within) / pairs if pairs > 0.0 else 0.0
+    inside = within / pairs_within if pairs_within > 0.0 else 0.0
+    outside = between / pairs_between if pairs_between > 0.0 else 0.0
+    return everything, inside, outside
+
+
+@kernel
+def pairs_of_one_group(group: Ints) -> float:
+    """Ordered pairs of two seats of one group; group (N,).
+
+    >>> import numpy as np
+    >>> pairs_of_one_group(np.array([0, 0, 0, 1]))
+    6.0
+    """
+    pairs = 0
+    for s in range(group.shape[0]):
+        for i in range(group.shape[0]):
+            pairs += 1 if group[i] == group[s] and i != s else 0
+    return float(pairs)
 
 
 @kernel
 def mean_understanding(picture: Floats, position: Floats, group: Ints) -> tuple[float, float, float]:
     """Understanding over all pairs, within groups and between groups; picture (K, N, N), position (K, N), group (N,)."""
     issues, n = position.shape
-    total, pairs = np.zeros(2), np.zeros(2)
+    inside, outside = 0.0, 0.0
     for k in range(issues):
         for s in range(n):
             within, all_holders = 0.0, 0.0
@@ -65,27 +80,24 @@ def mean_understanding(picture: Floats, position: Floats, group: Ints) -> tuple[
                 u = understanding(picture[k, s, i], position[k, s]) if i != s else 0.0
                 all_holders += u
                 within += u if group[i] == group[s] else 0.0
-            total[1] += within
-            total[0] += all_holders - within
-    for s in range(n):
-        for i in range(n):
-            if i != s:
-                pairs[1 if group[i] == group[s] else 0] += issues
-    return by_relation(total, pairs)
+            inside += within
+            outside += all_holders - within
+    pairs = pairs_of_one_group(group)
+    return by_relation(inside, outside, issues * pairs, issues * (n * (n - 1) - pairs))
 
 
 @kernel
 def mean_trust(trust: Floats, group: Ints) -> tuple[float, float, float]:
     """Trust over all pairs, within groups and between groups; trust (N, N), group (N,)."""
-    total, pairs = np.zeros(2), np.zeros(2)
     n = group.shape[0]
+    within, between = 0.0, 0.0
     for s in range(n):
         for i in range(n):
-            if i != s:
-                kind = 1 if group[i] == group[s] else 0
-                total[kind] += trust[s, i]
-                pairs[kind] += 1.0
-    return by_relation(total, pairs)
+            held = trust[s, i] if i != s else 0.0
+            within += held if group[i] == group[s] else 0.0
+            between += held if group[i] != group[s] else 0.0
+    pairs = pairs_of_one_group(group)
+    return by_relation(within, between, pairs, n * (n - 1) - pairs)
 
 
 @kernel

@@ -29,13 +29,14 @@ def spread_reputation(trust: Floats, weight: float) -> None:
     n = trust.shape[0]
     if weight == 0.0 or n < 3:
         return
-    before, opinion, others = np.empty((n, n)), np.empty(n), np.empty(n)
+    before, held, opinion, others = np.empty((n, n)), np.empty(n), np.empty(n), np.empty(n)
     for third in range(n):
         for i in range(n):
             before[third, i] = trust[third, i] if third != i else 0.0
     for j in range(n):
-        held, own = before[j].copy(), before[j]
+        own = before[j]
         for i in range(n):
+            held[i] = own[i]
             own[i] = 0.0
         ask_third_parties(before, held, opinion, others)
         for i in range(n):
