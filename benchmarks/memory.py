@@ -2,9 +2,9 @@
 
 A tiny forum (5 seats, 2 items, 12 rounds) makes a million runs bearable; what a run needs for itself does not depend on how
 many there are. Every figure is the high-water mark of a process, with all that Python, NumPy, numba and the compiled core
-take: those of the fewest runs are the floor. `one call` is the ensemble engine asked for all runs at once, so that it holds
-every measure of every run and hands them out (`one_process`). `sweep` is the command, which writes them to files: its largest
-process, and the sum over its processes, which counts what they share more than once.
+take: those of the fewest runs are the floor. `one call` is the ensemble engine asked for all runs at once and for two measures
+of each, which it hands out (`one_process`); every further measure of a million runs takes 8 MB. `sweep` is the command, which
+writes all measures to files: its largest process, and the sum over its processes, which counts what they share more than once.
 """
 
 import subprocess

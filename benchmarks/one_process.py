@@ -10,9 +10,9 @@ from wgig_sim.scenario.read import read
 
 
 def main(runs: str, name: str = "") -> None:
-    """Sample on one thread, and keep the measures to the end. Not through wgig_sim.api, which loads Mesa and more."""
+    """Sample on one thread, and keep two measures of each run to the end. Not through wgig_sim.api, which loads Mesa and more."""
     forum = read(name, (), vocabulary()) if name else scenario()
-    sample(compile_scenario(forum), 0, range(int(runs)), 1)
+    sample(compile_scenario(forum), 0, range(int(runs)), 1, wanted=("share_agreed", "acceptance"))
 
 
 if __name__ == "__main__":

@@ -61,7 +61,12 @@ def _compiled(scenario: Forum) -> Setup:
 
 @overload
 def ensemble(
-    scenario: Forum, replicates: int = 100, seed: int = 0, threads: int | None = None, per_round: Literal[False] = False
+    scenario: Forum,
+    replicates: int = 100,
+    seed: int = 0,
+    threads: int | None = None,
+    per_round: Literal[False] = False,
+    measures: Sequence[str] | None = None,
 ) -> "pd.DataFrame": ...
 
 
@@ -72,9 +77,14 @@ def ensemble(
 
 
 def ensemble(
-    scenario: Forum, replicates: int = 100, seed: int = 0, threads: int | None = None, per_round: bool = False
+    scenario: Forum,
+    replicates: int = 100,
+    seed: int = 0,
+    threads: int | None = None,
+    per_round: bool = False,
+    measures: Sequence[str] | None = None,
 ) -> "pd.DataFrame | xr.Dataset":
-    """Run a scenario many times: a frame with a row a replicate and a column a measure.
+    """Run a scenario many times: a frame with a row a replicate and a column a measure, all of them or those named.
 
     With `per_round`, an xarray Dataset of the measures of each moment over the axes (replicate, step): after each step of the
     calendar, whose event and date stand beside it. Replicate r is the same run as `simulate(scenario, seed, r)`.
@@ -82,9 +92,14 @@ def ensemble(
     import pandas as pd
 
     from wgig_sim.engines.ensemble import sample
+    from wgig_sim.engines.measures import measure_names
+    from wgig_sim.scenario.problems import unknown
 
     setup = _compiled(scenario)
-    taken = sample(setup, seed, range(replicates), threads, per_round)
+    for name in measures or ():
+        if name not in measure_names(setup):
+            raise ValueError(unknown("measure", name, measure_names(setup), "Measures"))
+    taken = sample(setup, seed, range(replicates), threads, per_round, measures)
     if taken.rounds is None:
         return pd.DataFrame(taken.values, columns=list(taken.names), index=pd.Index(taken.replicates, name="replicate"))
     import xarray as xr

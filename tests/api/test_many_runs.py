@@ -19,6 +19,14 @@ def test_an_ensemble_has_the_measures_of_single_runs() -> None:
         assert frame.loc[number].dropna().to_dict() == one
 
 
+def test_an_ensemble_keeps_the_measures_that_are_asked_for() -> None:
+    few = wgig_sim.ensemble(SHORT, 1003, seed=3, measures=["acceptance", "share_agreed"])  # more than are held at a time
+    assert list(few.columns) == ["acceptance", "share_agreed"]
+    assert few.equals(wgig_sim.ensemble(SHORT, 1003, seed=3)[["acceptance", "share_agreed"]])
+    with pytest.raises(ValueError, match='Did you mean "acceptance"'):
+        wgig_sim.ensemble(SHORT, 2, measures=["acceptanse"])
+
+
 def test_an_ensemble_round_by_round_has_axes() -> None:
     found = wgig_sim.ensemble(wgig_sim.load(SHORT), 3, seed=3, per_round=True)
     run = wgig_sim.simulate(SHORT, 3, 2)
