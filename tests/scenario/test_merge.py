@@ -81,3 +81,15 @@ def test_null_knows_whether_it_takes_something_away(base: dict[str, Any], over: 
         if value is None:
             assert isinstance(node, Leaf)
             assert node.removes == (key in base)
+
+
+@given(MAPPINGS, MAPPINGS, MAPPINGS)
+def test_a_mapping_that_inherits_nothing_does_so_when_laid_on_others(
+    first: dict[str, Any], base: dict[str, Any], over: dict[str, Any]
+) -> None:
+    """Of `extends: [first, second]`, the second may itself extend a base, with `replace` in either of the two files."""
+    base, over = ({"a": {**(made["a"] if isinstance(made.get("a"), dict) else {}), "replace": True}} for made in (base, over))
+    first["a"] = {"b": 1, "c": {"d": 1}}
+    for lower, upper in ((base, {"a": {"e": 2}}), ({"a": {"f": 3}}, over)):
+        second = merge(block(lower, "base"), block(upper, "over"))
+        assert plain(merge(block(first, "first"), second))["a"] == plain(second)["a"]

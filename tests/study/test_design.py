@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from wgig_sim.bridge.vocabulary import muted
 from wgig_sim.study import constraints
-from wgig_sim.study.design import design, factors, problem, size, unit
+from wgig_sim.study.design import design, factors, problem, scenario_of, size, unit
 from wgig_sim.study.experiment_schema import Experiment
-from wgig_sim.study.factors import Floats
+from wgig_sim.study.factor_schema import Level
+from wgig_sim.study.factors import Factor, Floats
 
 A: dict[str, Any] = {"key": "chair.skill", "range": (0, 1)}
 B: dict[str, Any] = {"key": "mechanisms.trust.gain", "range": (0.02, 0.05)}
@@ -202,3 +203,12 @@ def test_constraints_are_arithmetic(a: float, b: float) -> None:
 def test_a_point_at_which_a_constraint_is_undefined_is_left_out() -> None:
     assert constraints.fulfilled("1 / a > 0", {"a": np.array([-1.0, 0.0, 1.0])}).tolist() == [False, True, True]
     assert constraints.fulfilled("0 / a == 0", {"a": np.array([0.0, 1.0])}).tolist() == [False, True]
+
+
+def test_one_factor_chooses_the_scenario_and_another_its_variant() -> None:
+    people = Factor("people", "levels", "a", choices=("a", "b"), levels=(Level(), Level(scenario="wsis-2003")))
+    rules = Factor("rules", "levels", "own", choices=("own", "ours"), levels=(Level(), Level(variant="ours")))
+    crossed = [((people, one), (rules, other)) for one in ("a", "b") for other in ("own", "ours")]
+    found = [scenario_of(chosen, "wgig-2005") for chosen in crossed]
+    assert found == ["wgig-2005", "wgig-2005/ours", "wsis-2003", "wsis-2003/ours"]
+    assert scenario_of(crossed[1], "forums/mine.yaml") == "forums/mine/ours.yaml"

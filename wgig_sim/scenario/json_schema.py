@@ -12,10 +12,11 @@ from wgig_sim.scenario.descriptions import description
 from wgig_sim.scenario.references import Vocabulary
 from wgig_sim.scenario.schema import Scenario
 
+_NAMED = {"type": "string", "minLength": 1}
 _EXTENDS = {
-    "type": "string",
-    "minLength": 1,
-    "description": "The scenario that this one changes: a name such as wgig-2005, or a path relative to this file.",
+    "anyOf": [_NAMED, {"type": "array", "items": _NAMED, "minItems": 1}],
+    "description": "The scenario that this one changes, a name such as wgig-2005 or a path relative to this file; or several, "
+    "each laid on those before it.",
 }
 _REPLACE = {"const": True, "description": "Inherit nothing into this mapping."}
 _PREFIX = "#/$defs/"

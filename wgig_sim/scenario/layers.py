@@ -1,19 +1,21 @@
-"""A scenario and what it extends, laid over each other: mappings merge key by key, everything else replaces."""
+"""A scenario and what it extends, laid over each other in turn: mappings merge key by key, everything else replaces."""
 
 import datetime
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import reduce
 from pathlib import Path
 
 from wgig_sim.scenario import library
 from wgig_sim.scenario.graph_file import read_graphml
 from wgig_sim.scenario.parse import parse, read_text
 from wgig_sim.scenario.problems import Problem, ScenarioError, problem_at, quoted
-from wgig_sim.scenario.spreadsheet import read_pairs, read_positions, read_seats
+from wgig_sim.scenario.spreadsheet import read_pairs, read_positions, read_seats, read_weights
 from wgig_sim.scenario.tree import Block, Leaf, Node, Series
 
 GENERATIONS = 20
+OF_TRUST = ("pairs", "weights")
 
 
 @dataclass
@@ -35,19 +37,21 @@ def load(path: Path, shown: str, reading: Reading, trail: tuple[tuple[Path, str]
     if named is None:
         return block
     trail = (*trail, (path.resolve(), shown))
+    layers = []
     try:
-        base_path, base_shown = _base(named, path, shown, trail)
-        base = load(base_path, base_shown, reading, trail)
+        for name in named.items if isinstance(named, Series) and named.items else (named,):
+            base_path, base_shown = _base(name, path, shown, trail)
+            layers.append(load(base_path, base_shown, reading, trail))
     except ScenarioError as error:
         known = [problem for problem in reading.problems if problem not in error.problems]
         raise ScenarioError([*known, *error.problems]) from error
-    return merge(base, block)
+    return reduce(merge, [*layers, block])
 
 
 def _base(named: Node, path: Path, shown: str, trail: tuple[tuple[Path, str], ...]) -> tuple[Path, str]:
     """The file that `extends` names: a shipped scenario, or a path relative to the file that says so."""
     if not isinstance(named, Leaf) or not isinstance(named.value, str):
-        message = "should be one text: the name of a scenario, or the path of a file relative to this one."
+        message = "should be the name of a scenario or the path of a file relative to this one, or a list of them."
         raise ScenarioError([problem_at(named.mark, "extends", message)])
     name = named.text
     beside = path.parent / name
@@ -70,7 +74,8 @@ def _base(named: Node, path: Path, shown: str, trail: tuple[tuple[Path, str], ..
 def merge(base: Block, over: Block) -> Block:
     """`over` laid on `base`. A null takes the inherited entry away; nothing is inherited into a `replace: true`."""
     if over.replace:
-        return Block(over.entries, over.mark, over.keys, gone=frozenset(base.entries.keys() - over.entries.keys()))
+        gone = over.gone | (base.entries.keys() - over.entries.keys())
+        return Block(over.entries, over.mark, over.keys, replace=True, gone=gone)
     entries = dict(base.entries)
     keys = dict(base.keys)
     for key, node in over.entries.items():
@@ -83,11 +88,11 @@ def merge(base: Block, over: Block) -> Block:
             entries[key] = node
         if key in over.keys:
             keys[key] = over.keys[key]
-    return Block(entries, over.mark, keys, gone=base.gone - entries.keys())
+    return Block(entries, over.mark, keys, replace=base.replace, gone=(base.gone | over.gone) - entries.keys())
 
 
 def inline_files(block: Block, folder: tuple[Path, str], reading: Reading, win: bool = False) -> Block:
-    """The rows of seats_file, positions_file and trust.file in place of their names, read from a folder.
+    """The rows of seats_file, positions_file and the files of trust in place of their names, read from a folder.
 
     What the file itself lists wins over the rows, unless the names come from outside (`win`).
     """
@@ -102,13 +107,14 @@ def inline_files(block: Block, folder: tuple[Path, str], reading: Reading, win: 
             entries[target] = rows
             keys[target] = keys[key]
         entries.pop(key, None)
-    trust = entries.get("trust")
-    if isinstance(trust, Block) and "file" in trust.entries:
-        pairs = _inlined(trust, "file", "pairs", folder, reading, _read_network, win)
-        inner = {key: node for key, node in trust.entries.items() if key != "file"}
-        if pairs is not None:
-            inner["pairs"] = pairs
-        entries["trust"] = Block(inner, trust.mark, {**trust.keys, "pairs": trust.keys["file"]}, trust.replace)
+    for key, target, reader in (("file", "pairs", _read_network), ("weights_file", "weights", read_weights)):
+        trust = entries.get("trust")
+        if isinstance(trust, Block) and key in trust.entries:
+            rows = _inlined(trust, key, target, folder, reading, reader, win)
+            inner = {name: node for name, node in trust.entries.items() if name != key}
+            if rows is not None:
+                inner[target] = rows
+            entries["trust"] = Block(inner, trust.mark, {**trust.keys, target: trust.keys[key]}, trust.replace)
     return Block(entries, block.mark, keys, block.replace)
 
 
@@ -120,7 +126,7 @@ def _inlined(
 ) -> Node | None:
     """What stands in the file that `key` names; null where the key says null; nothing where there is no such key."""
     named = block.entries.get(key)
-    written = "trust.file" if key == "file" else key
+    written = f"trust.{key}" if target in OF_TRUST else key
     if named is None:
         return None
     if isinstance(named, Leaf) and named.value is None:
@@ -147,7 +153,7 @@ def _inlined(
         reading.broken.add(target)
         return None
     finally:
-        section = "trust.pairs" if key == "file" else target
+        section = f"trust.{target}" if target in OF_TRUST else target
         reading.problems.extend(replace(problem, key=problem.key or section) for problem in found)
 
 

@@ -16,7 +16,7 @@ from wgig_sim.scenario.references import Facts
 from wgig_sim.scenario.schema import Scenario
 from wgig_sim.scenario.tree import Path
 from wgig_sim.study import constraints
-from wgig_sim.study.design import ANALYSED, Row, described, fulfilling, point, rows, size
+from wgig_sim.study.design import ANALYSED, Row, described, fulfilling, point, rows, scenario_of, size
 from wgig_sim.study.experiment_schema import MOST_POINTS, RESERVED, DesignEntry, Experiment
 from wgig_sim.study.factor_schema import FactorEntry, Level, is_cell, text
 from wgig_sim.study.factors import SCENARIO, Factor, Value, expand
@@ -100,16 +100,18 @@ def _factor_names(own: Parts) -> None:
 
 
 def _levels(own: Parts) -> None:
-    """Muted mechanisms, and that only one thing chooses the scenario."""
+    """Muted mechanisms, and that only one thing chooses the scenario, and one its variant."""
     facts = own.facts
-    choosing = ["scenarios"] if len(own.scenarios) > 1 else []
+    chosen = {"scenario": ["scenarios"] if len(own.scenarios) > 1 else [], "variant": []}
     for name, entry in own.entries.items():
-        for label, level in (entry.levels or {}).items():
+        levels = entry.levels or {}
+        for label, level in levels.items():
             _muted(facts, ("factors", name, "levels", label), level)
-        if any(level.scenario for level in (entry.levels or {}).values()):
-            choosing.append(f"the factor {name}")
-            if len(choosing) > 1:
-                facts.note(("factors", name), f"chooses the scenario, and so does {choosing[0]}. Keep one.", of_key=True)
+        for what, choosing in chosen.items():
+            if any(getattr(level, what) for level in levels.values()):
+                choosing.append(f"the factor {name}")
+                if len(choosing) > 1:
+                    facts.note(("factors", name), f"chooses the {what}, and so does {choosing[0]}. Keep one.", of_key=True)
 
 
 def _muted(facts: Facts, path: Path, level: Level) -> None:
@@ -177,12 +179,9 @@ Trial = tuple[str, tuple[str, ...]]
 
 
 def _trial(own: Parts, chosen: Iterable[tuple[Factor, Value]]) -> Trial:
-    scenario, settings = own.scenarios[0], list(own.settings)
-    for factor, value in chosen:
-        level = factor.level(value)
-        scenario = str(value) if factor.name == SCENARIO else level.scenario or scenario if level else scenario
-        settings += [f"{key}={cell}" for key, cell in factor.sets(value)]
-    return scenario, tuple(settings)
+    chosen = list(chosen)
+    settings = [f"{key}={cell}" for factor, value in chosen for key, cell in factor.sets(value)]
+    return scenario_of(chosen, own.scenarios[0]), (*own.settings, *settings)
 
 
 def _refusals(trial: Trial) -> list[Problem]:
@@ -269,7 +268,8 @@ def _points(own: Parts, experiment: Experiment) -> None:
     if not found:
         facts.note(("constraints",), "no point of the design fulfils them all, so nothing would be run.", of_key=True)
     tried = set()
-    for index in _extremes(found, columns):
+    crossed = {scenario_of(zip(columns, row, strict=True), experiment.bases[0]): at for at, row in enumerate(found)}
+    for index in [*_extremes(found, columns), *crossed.values()]:
         made = point(index, found[index], columns, experiment.bases[0], experiment.settings)
         if (made.scenario, made.settings) in tried:
             continue

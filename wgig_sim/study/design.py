@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, overload
 import numpy as np
 
 from wgig_sim.bridge.vocabulary import MECHANISMS, muted
+from wgig_sim.scenario.library import SUFFIXES
 from wgig_sim.study import constraints
 from wgig_sim.study.experiment_schema import DesignEntry, Experiment
 from wgig_sim.study.factor_schema import Level, text
@@ -154,10 +155,7 @@ def point(index: int, row: Row, columns: Sequence[Factor], scenario: str, settin
     for factor, value in zip(columns, row, strict=True):
         level = factor.level(value)
         if level:
-            scenario = level.scenario or scenario
             off.append(switched_off(level))
-        elif factor.name == SCENARIO:
-            scenario = str(value)
         cells: Iterable[tuple[str, Any]] = level.set.items() if level else ((key, value) for key in factor.keys)
         for key, cell in cells:
             found = constant_of(key)
@@ -169,7 +167,21 @@ def point(index: int, row: Row, columns: Sequence[Factor], scenario: str, settin
         for mechanism, values in changes.items():
             constants.setdefault(mechanism, {}).update(values)
     named = {factor.name: value for factor, value in zip(columns, row, strict=True)}
-    return Point(index, scenario, tuple(changed), constants, named)
+    return Point(index, scenario_of(zip(columns, row, strict=True), scenario), tuple(changed), constants, named)
+
+
+def scenario_of(chosen: Iterable[tuple[Factor, Value]], scenario: str) -> str:
+    """The scenario that these values choose: named by one factor at most, and the variant of it that another may name."""
+    variants = []
+    for factor, value in chosen:
+        level = factor.level(value)
+        if factor.name == SCENARIO:
+            scenario = str(value)
+        elif level:
+            scenario = level.scenario or scenario
+            variants += [level.variant] if level.variant else []
+    suffix = next((end for end in SUFFIXES if scenario.endswith(end)), "")
+    return "/".join([scenario.removesuffix(suffix), *variants]) + suffix
 
 
 def switched_off(level: Level) -> Constants:

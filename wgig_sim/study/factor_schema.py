@@ -45,9 +45,11 @@ class Distribution(Entry):
 
 
 class Level(Entry):
-    """One labelled state of a factor: another scenario, some settings, mechanisms switched off; nothing = as it is."""
+    """One labelled state of a factor: another scenario or variant, settings, mechanisms switched off; nothing = as it is."""
 
     scenario: Words | None = None
+    variant: Words | None = None
+    """A variant of whatever scenario it is: wgig-rules makes wcit-2012/wgig-rules of wcit-2012."""
     set: dict[str, Cell | None] = Field(default_factory=dict)
     mute: tuple[Words, ...] = ()
     """Mechanisms to switch off."""
@@ -58,6 +60,8 @@ class Level(Entry):
     def _mutes_once(self) -> "Level":
         if self.mute and self.mute_all_but:
             raise ValueError("mute and mute_all_but exclude each other. Keep one")
+        if self.scenario and self.variant:
+            raise ValueError("a level names a scenario or a variant, and this one has both. Keep one")
         readable("set", self.set)
         return self
 
