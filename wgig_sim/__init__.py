@@ -6,7 +6,7 @@ heavy libraries are loaded by the parts that need them, when a name of `wgig_sim
 
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 __all__ = [
     "Meeting",
