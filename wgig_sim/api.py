@@ -143,6 +143,18 @@ def compare(
     return run_all(setups, replicates, seed, until=until, measure=measure, threads=threads).frame()
 
 
+def rivals(scenario: Forum, replicates: int = 200, seed: int = 0) -> "pd.DataFrame":
+    """The full model and its rivals over the same people and chance: a row a model, limits and measure that has a value.
+
+    Columns: model ("full", "compromise", "median", "standstill", "degroot", "friedkin-johnsen", "hegselmann-krause",
+    "deffuant-weisbuch"), limits ("latitude", "goodwill"; "" for the full model), measure, mean with its 95% interval, median,
+    and the runs that have a value.
+    """
+    from wgig_sim.study.rivals.contest import contest
+
+    return contest(_compiled(scenario), replicates, seed).frame()
+
+
 def experiments() -> tuple[str, ...]:
     """The experiments that travel with the program."""
     return names(EXPERIMENT)
@@ -260,6 +272,7 @@ __all__ = [
     "muted",
     "names",
     "plan",
+    "rivals",
     "rounds",
     "simulate",
     "sweep",
