@@ -201,3 +201,13 @@ def test_listed_positions_arrive_exactly() -> None:
     state = Replicate(setup(parties=1, items=2, seats=seats_at(positions)), seed=9).process.state
     assert np.array_equal(state.position, positions)
     assert np.array_equal(state.mandate, positions)
+
+
+def test_weights_become_trust_and_as_many_statements() -> None:
+    """One counts oneself once and others twice, so 0.3 : 0.2 : 0.5 is trust of 1/3 and 5/6; what is not named is 0."""
+    rows = [("0", "0", 0.3), ("0", "1", 0.2), ("0", "2", 0.5), ("1", "1", 0.5), ("1", "2", 1.0), ("2", "2", 0.1)]
+    weights = [[f"seat-{i}", f"seat-{j}", w] for i, j, w in rows]
+    forum = setup(size=3, parties=1, trust={"weights": weights}, rounds={"turns": 6, "per_day": 1}).forum
+    assert forum.arrival.given.T == pytest.approx(np.array([[1 / 2, 1 / 3, 5 / 6], [0, 1 / 2, 1], [0, 0, 1 / 2]]))
+    trust = Replicate(setup(size=3, parties=1, trust={"weights": weights}, rounds={"turns": 6})).process.state.trust
+    assert trust.T == pytest.approx(np.array([[1, 1 / 3, 5 / 6], [0, 1, 1], [0, 0, 1]]))

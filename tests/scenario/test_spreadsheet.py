@@ -1,11 +1,13 @@
 """Seats, positions and trust from the files that spreadsheets and network programs write."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from tests.scenario.conftest import Write
 from wgig_sim.scenario.people import Belief
+from wgig_sim.scenario.problems import ScenarioError
 from wgig_sim.scenario.read import read
 
 ROWS = [
@@ -82,3 +84,28 @@ def test_paths_are_relative_to_the_file_that_names_them(write: Write) -> None:
     write("deep/s.csv", "id,group,camp,region\na,government,treaty,x\nb,civil-society,codes,y\n")
     write("deep/base.yaml", "extends: small\nseats_file: s.csv")
     assert len(read(write("a.yaml", "extends: deep/base.yaml")).seats) == 2
+
+
+def test_weights_from_a_square_table(write: Write) -> None:
+    write("w.csv", "from;to.gov-1;to.gov-2;to.civ-1;to.civ-2\n" + "".join(f"{name};0,5;0,5;0,25;0,5\n" for name in IDS))
+    scenario = read(write("a.yaml", "extends: small\nrounds: {turns: 8}\ntrust: {weights_file: w.csv}"))
+    assert scenario.trust.weights_file is None
+    assert [row for row in scenario.trust.weights if row[0] == "civ-1"] == [
+        ("civ-1", "gov-1", 0.5), ("civ-1", "gov-2", 0.5), ("civ-1", "civ-1", 0.25), ("civ-1", "civ-2", 0.5),
+    ]  # fmt: skip
+
+
+def test_weights_of_the_manual(write: Write) -> None:
+    """The own weight of the mayor is smaller than what the clerk gets, so two statements each are needed."""
+    table = re.findall(r"```csv\n(from,to.*?)```", MANUAL.read_text("utf-8"), re.DOTALL)[0]
+    write("w.csv", table)
+    rows = "".join(f"\n  - {{id: {name}, group: {group}, camp: codes, region: x}}" for name, group in VILLAGE)
+    path = write("a.yaml", f"extends: small\ntrust: {{weights_file: w.csv}}\nrounds: {{turns: 4}}\nseats:{rows}")
+    assert len(read(path).trust.weights) == 4
+    with pytest.raises(ScenarioError, match="should be 4: with these weights it takes 2 statements of each of 2 seats"):
+        read(path, ["rounds.turns=2"])
+
+
+IDS = ("gov-1", "gov-2", "civ-1", "civ-2")
+VILLAGE = [("mayor", "government"), ("clerk", "civil-society")]
+MANUAL = Path(__file__).parents[2] / "docs" / "scenarios.md"

@@ -155,7 +155,9 @@ def _arrival(scenario: Scenario, groups: tuple[str, ...]) -> Arrival:
 
 
 def _given_trust(scenario: Scenario) -> Floats:
-    """(N, N) [trusted, truster] from the pairs of a trust network file; NaN where it is silent."""
+    """(N, N) [trusted, truster] from the pairs of a trust network file, NaN where it is silent; or from influence weights."""
+    if scenario.trust.weights:
+        return _weighing(scenario)
     if not scenario.trust.pairs:
         return np.empty((0, 0))
     seat = index(tuple(seat.id for seat in scenario.seats))
@@ -163,6 +165,19 @@ def _given_trust(scenario: Scenario) -> Floats:
     for truster, trusted, value in scenario.trust.pairs:
         given[seat[trusted], seat[truster]] = value
     return given
+
+
+def _weighing(scenario: Scenario) -> Floats:
+    """Trust (N, N) [trusted, truster] under which a round of talk has the stated influence weights W: W_ij / (W_ii m).
+
+    Oneself counts once, with trust 1, and everybody else counts m times, once for each statement in the round.
+    """
+    seat = index(tuple(seat.id for seat in scenario.seats))
+    weight = np.zeros((len(seat), len(seat)))
+    for truster, trusted, value in scenario.trust.weights:
+        weight[seat[trusted], seat[truster]] = value
+    result: Floats = weight / (np.diag(weight) * (scenario.rounds.turns // len(seat)))
+    return result
 
 
 def _shares_out(weights: Floats, places: int) -> Ints:

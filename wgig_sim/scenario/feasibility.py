@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from wgig_sim.scenario.influence import check_weights
 from wgig_sim.scenario.problems import listed, nearest, unknown
 from wgig_sim.scenario.references import DEFAULT, Facts
 
@@ -24,6 +25,8 @@ def check_fit(facts: Facts, skip: set[str]) -> None:
         _camps_have_positions(facts)
     if "seats" not in skip and "pairs" not in skip:
         _acquainted(facts)
+    if "seats" not in skip and "weights" not in skip:
+        check_weights(facts)
 
 
 def _date(value: Any) -> datetime.date | None:

@@ -140,3 +140,10 @@ class InitialTrust(Sourced):
     """GraphML, or CSV with the columns from,to,trust; nodes are seat ids. Reading a scenario turns it into `pairs`."""
     pairs: tuple[tuple[Words, Words, Share], ...] = ()
     """The same in place: [from, to, trust]. Pairs not named keep the value of the rules above."""
+    weights_file: Words | None = None
+    """CSV with a square table of influence weights: columns from, to.SEAT, ... Reading a scenario turns it into `weights`."""
+    weights: tuple[tuple[Words, Words, Share], ...] = ()
+    """[from, to, weight]: how much of somebody's next position is each one's, the own included; only ratios count.
+
+    Instead of all the above, for models of opinion dynamics whose weights are published. Weights not named are 0.
+    """

@@ -19,6 +19,8 @@ POSITION_NEEDS = ("camp", "issue", "mean")
 POSITION_WORDS = ("camp", "issue", "source", "note")
 POSITION_NUMBERS = ("mean", "spread")
 PAIR_NEEDS = ("from", "to", "trust")
+WEIGHT_MAP = "to"
+"""Columns such as `to.mayor` hold what everybody's row gives to the mayor."""
 ROWS = 20_000
 
 
@@ -102,7 +104,7 @@ def _columns(
 ) -> dict[str, Mark]:
     line, names = first
     columns: dict[str, Mark] = {}
-    patterns = [f"{name}.ISSUE" for name in maps]
+    patterns = [f"{name}.{'SEAT' if name == WEIGHT_MAP else 'ISSUE'}" for name in maps]
     for at, name in enumerate(names, 1):
         mark = Mark(shown, line, at)
         before, dot, after = name.partition(".")
@@ -182,13 +184,26 @@ def read_pairs(path: Path, shown: str, problems: list[Problem]) -> Series:
     return pair_list(pairs, shown, problems)
 
 
-def pair_list(pairs: Sequence[tuple[Cell, Cell, Leaf]], shown: str, problems: list[Problem]) -> Series:
-    """Pairs as the list that `trust.pairs` is: [from, to, trust]."""
+def read_weights(path: Path, shown: str, problems: list[Problem]) -> Series:
+    """Influence weights from a square CSV table: a row for each seat, `from`, and a column `to.SEAT` for each."""
+    table = read_table(path, shown, ("from",), ("from",), (WEIGHT_MAP,))
+    pairs: list[tuple[Cell, Cell, Leaf]] = []
+    for row in table.rows:
+        if _complete(row, ("from",), problems):
+            cells = [(name.partition(".")[2], cell) for name, cell in row.items() if name != "from"]
+            pairs.extend((row["from"], Cell(to, cell.mark), table.leaf(cell, True)) for to, cell in cells)
+    return pair_list(pairs, shown, problems, "the weight that {} gives to {}")
+
+
+def pair_list(
+    pairs: Sequence[tuple[Cell, Cell, Leaf]], shown: str, problems: list[Problem], what: str = "the trust of {} in {}"
+) -> Series:
+    """Pairs as the lists that `trust.pairs` and `trust.weights` are: [from, to, number]."""
     seen: set[tuple[str, str]] = set()
     rows = []
     for truster, trusted, trust in pairs:
         if (truster.text, trusted.text) in seen:
-            message = f"the trust of {quoted(truster.text)} in {quoted(trusted.text)} is given twice. Keep one."
+            message = f"{what.format(quoted(truster.text), quoted(trusted.text))} is given twice. Keep one."
             problems.append(problem_at(trusted.mark, "", message))
         seen.add((truster.text, trusted.text))
         words = (Leaf(cell.text, cell.text, cell.mark, bare=False) for cell in (truster, trusted))
