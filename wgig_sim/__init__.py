@@ -24,10 +24,12 @@ __all__ = [
     "muted",
     "names",
     "plan",
+    "query",
     "rivals",
     "rounds",
     "simulate",
     "sweep",
+    "tip",
     "trust_graph",
 ]
 
@@ -48,10 +50,12 @@ if TYPE_CHECKING:
         muted,
         names,
         plan,
+        query,
         rivals,
         rounds,
         simulate,
         sweep,
+        tip,
         trust_graph,
     )
 

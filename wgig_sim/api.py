@@ -212,11 +212,42 @@ def load_study(folder: str | Path) -> "Study":
     return load_from(folder)
 
 
-def analyse(study: "Study | str | Path", measures: Sequence[str] = ()) -> "Mapping[str, pd.DataFrame]":
-    """The tables that the design of a study bears, by name: responses, tipping points and differences, or indices."""
+def analyse(study: "Study | str | Path", measures: Sequence[str] = (), cases: str | None = None) -> "Mapping[str, pd.DataFrame]":
+    """The tables that the design of a study bears, by name: responses, tipping points and differences, or indices.
+
+    `cases`, such as "share_agreed > 0.5", adds the ranges of the factors in which such cases lie.
+    """
     from wgig_sim.study.analysis import analyse as analysed
 
-    return analysed(load_study(study) if isinstance(study, str | Path) else study, measures).tables
+    return analysed(load_study(study) if isinstance(study, str | Path) else study, measures, cases).tables
+
+
+def query(folder: str | Path, sql: str) -> "pd.DataFrame":
+    """The answer of a study to a question in SQL; tables `runs`, `design`, `study` (runs with their factors) and `rounds`."""
+    from wgig_sim.study.query import query as asked
+
+    return asked(Path(folder), sql).frame
+
+
+def tip(
+    source: "Experiment | str | Path", factor: str | None = None, measure: str | None = None, tolerance: float | None = None
+) -> "pd.DataFrame":
+    """Search for the tipping point along one factor of an experiment: a row a level that was tried, with mean and interval.
+
+    `frame.attrs` has what was found: `shape` ("tips", "bends", "even", or "still" where the measure does not surely move)
+    and, unless it is still, `level` with `low` and `high`, and `steepness` (1 = a straight line).
+    """
+    import pandas as pd
+
+    from wgig_sim.study.means import means
+    from wgig_sim.study.tip import tip as searched
+
+    found = searched(_experiment(source), factor, measure, tolerance)
+    told, tipping = means(found.search.values), found.search.tip
+    columns = {found.factor.name: found.search.levels, found.measure: told.mean, "low": told.low, "high": told.high}
+    frame = pd.DataFrame(columns)
+    frame.attrs.update({"shape": "still"} if tipping is None else tipping._asdict())
+    return frame
 
 
 def rounds(study: "Study | str | Path") -> "xr.Dataset":
@@ -272,9 +303,11 @@ __all__ = [
     "muted",
     "names",
     "plan",
+    "query",
     "rivals",
     "rounds",
     "simulate",
     "sweep",
+    "tip",
     "trust_graph",
 ]

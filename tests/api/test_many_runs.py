@@ -81,6 +81,24 @@ def test_a_study_from_the_question_to_the_tables(tmp_path: Path) -> None:
     tables = wgig_sim.analyse(study, ["trust_end"])
     assert "responses" in tables
     assert set(tables["responses"]["measure"]) == {"trust_end"}
+    asked_in_sql = wgig_sim.query(
+        tmp_path / "study", "select trust, avg(trust_end) as mean from study group by trust order by trust"
+    )
+    assert asked_in_sql["trust"].tolist() == [0.0, 1.0]
+    assert asked_in_sql["mean"].tolist() == pytest.approx(study.runs.merge(study.design).groupby("trust")["trust_end"].mean())
+
+
+def test_a_tipping_point_is_searched_for() -> None:
+    asked = wgig_sim.experiment("trust-threshold", f"scenario={SHORT}", "replicates=20")
+    found = wgig_sim.tip(asked, "trust", "trust_end")
+    assert list(found.columns) == ["trust", "trust_end", "low", "high"]
+    assert found["trust"].is_monotonic_increasing
+    assert (found["low"] < found["trust_end"]).all()
+    assert found.attrs["shape"] in {"tips", "bends", "even"}  # trust at the end surely moves with trust at the start
+    own = wgig_sim.load(
+        SHORT, *asked.settings, "trust.other_group=1", *(f"{key}=1.0" for key in asked.factors["footing"].keys or ())
+    )
+    assert found["trust_end"].iloc[-1] == pytest.approx(wgig_sim.ensemble(own, 20)["trust_end"].mean())
 
 
 def test_what_is_no_study_says_so(tmp_path: Path) -> None:
