@@ -6,7 +6,7 @@ from wgig_sim.core.compiled import kernel
 from wgig_sim.core.constants import Annotated, Constant, NamedTuple
 from wgig_sim.core.discussion import hear_alone, note
 from wgig_sim.core.persuasion import Persuasion, integrate_linked, moved, response
-from wgig_sim.core.state import Floats, Ints, Process, State
+from wgig_sim.core.state import Floats, Ints, Process, State, Workspace
 
 if TYPE_CHECKING:
     from wgig_sim.core.forum import Forum
@@ -29,8 +29,8 @@ class Corridor(NamedTuple):
 
 @kernel
 def contact_weight(trust: Floats, tie: Floats, one: int, other: int) -> float:
-    """Weight of a pair in the draw; trust and tie (N, N) [other, self]."""
-    return trust[other, one] * tie[other, one] if one != other else 0.0
+    """Weight of a pair in the draw; trust (N, N) [other, self], tie (N, N), which is mutual."""
+    return trust[other, one] * tie[one, other] if one != other else 0.0
 
 
 @kernel
@@ -54,9 +54,15 @@ def chosen(sums: Floats, uniform: float) -> int:
     total = sums[last]
     if total <= 0.0:
         return -1
-    for place in range(sums.shape[0]):
-        if sums[place] > uniform * total:
-            return place
+    low, high = 0, sums.shape[0]
+    while low < high:
+        middle = (low + high) // 2
+        if sums[middle] > uniform * total:
+            high = middle
+        else:
+            low = middle + 1
+    if low <= last:
+        return low
     while last > 0 and sums[last - 1] == total:  # by rounding nothing passed: the last that has any weight
         last -= 1
     return last
@@ -98,6 +104,28 @@ def converse(forum: "Forum", process: Process, step: int, issue: int, one: int, 
 
 
 @kernel
+def add_up_partners(state: State, rank: Ints, present: Floats, one: int, weight: Floats, sums: Floats) -> None:
+    """Fill `sums` (N,), in the order `rank`, with the running sums of what others weigh as partners of one person."""
+    trust, tie = state.trust, state.tie
+    for other in range(rank.shape[0]):
+        weight[other] = present[other] * contact_weight(trust, tie, one, other)
+    add_up(weight, rank, sums)
+
+
+@kernel
+def find_people(state: State, rank: Ints, present: Floats, workspace: Workspace) -> None:
+    """A session begins: fill the workspace's `key` (N,) with running sums of how sociable people are; forget partners."""
+    n = rank.shape[0]
+    trust, tie, weight = state.trust, state.tie, workspace.weight
+    for one in range(n):
+        weight[one], workspace.summed[one] = 0.0, False
+    for other in range(n):
+        for one in range(n):
+            weight[one] += present[one] * present[other] * (trust[other, one] * tie[other, one] if one != other else 0.0)
+    add_up(weight, rank, workspace.key)
+
+
+@kernel
 def meet_in_the_corridor(
     forum: "Forum", process: Process, step: int, draws: Floats, rank: Ints, open_issues: Floats, present: Floats
 ) -> int:
@@ -107,25 +135,18 @@ def meet_in_the_corridor(
     session, the partner from that person's trust now, the issue from what matters to the two among `open_issues` (K,) 1 or 0.
     """
     state, workspace = process.state, process.workspace
-    n = rank.shape[0]
-    trust, tie, salience = state.trust, state.tie, state.salience
-    weight, people, partners, matters = workspace.weight, workspace.key, workspace.pull, workspace.matters
-    for one in range(n):
-        weight[one] = 0.0
-    for other in range(n):
-        for one in range(n):
-            weight[one] += present[one] * present[other] * contact_weight(trust, tie, one, other)
-    add_up(weight, rank, people)
+    trust, salience, matters, summed = state.trust, state.salience, workspace.matters, workspace.summed
+    find_people(state, rank, present, workspace)
     held = 0
     for c in range(draws.shape[0]):
-        place = chosen(people, draws[c, 0])
+        place = chosen(workspace.key, draws[c, 0])
         if place < 0:
             return held
         one = rank[place]
-        for other in range(n):
-            weight[other] = present[other] * contact_weight(trust, tie, one, other)
-        add_up(weight, rank, partners)
-        place = chosen(partners, draws[c, 1])
+        if not summed[one]:
+            add_up_partners(state, rank, present, one, workspace.weight, workspace.partners[one])
+            summed[one] = True
+        place = chosen(workspace.partners[one], draws[c, 1])
         if place >= 0:
             other, total = rank[place], 0.0
             for k in range(matters.shape[0]):
@@ -133,6 +154,9 @@ def meet_in_the_corridor(
                 matters[k] = total
             issue = chosen(matters, draws[c, 2])
             if issue >= 0:
+                trusted, trusting = trust[one, other], trust[other, one]
                 converse(forum, process, step, issue, one, other)
+                summed[one] = summed[one] and trust[other, one] == trusting
+                summed[other] = summed[other] and trust[one, other] == trusted
                 held += 1
     return held

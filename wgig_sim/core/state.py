@@ -252,6 +252,8 @@ class Workspace(NamedTuple):
     objects: Annotated[Floats, "N"]  # 1 or 0
     accepts: Annotated[Flags, "N"]
     matters: Annotated[Floats, "K"]  # running sums of what issues weigh
+    partners: Annotated[Floats, "N N"]  # running sums of what others weigh as partners of each person in the corridor
+    summed: Annotated[Flags, "N"]  # whether those of a person are up to date
     members: Annotated[Ints, "N"]  # seats of one group
     theirs: Annotated[Floats, "K N"]  # their positions
     apart: Annotated[Floats, "N"]  # their distance from somebody
