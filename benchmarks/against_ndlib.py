@@ -1,7 +1,7 @@
 """Row 9: the limits of Hegselmann & Krause and of Deffuant et al., 1,000 people, against NDlib 6.0.1.
 
-Ours are the shipped kernels with all mechanisms mute but persuasion, as in tests/theory/test_bounded_confidence.py, where they
-are shown to be these models: whole runs with drawing, arrival and measures, one issue, everybody connected with everybody.
+Ours are the shipped kernels with all mechanisms mute but persuasion, as in wgig_sim/study/verify/bounded.py, where they are
+shown to be these models: whole runs with drawing, arrival and measures, one issue, everybody connected with everybody.
 NDlib runs on the complete graph; the making of its graph and start is left out. Ours is in, and weighs little: runs are long.
 
 Hegselmann & Krause: an opinion is made of those of all 999 others. A step of ours renews all 1,000. An iteration of NDlib's
@@ -23,11 +23,11 @@ import numpy as np
 
 from benchmarks.clock import in_turns, ratios
 from benchmarks.table import Line, Target
-from tests.theory.rooms import room
-from tests.theory.test_bounded_confidence import confident, meeting_by_chance
 from wgig_sim.bridge.compile import Setup
 from wgig_sim.core.state import Floats, Profiles
 from wgig_sim.engines.replicate import run
+from wgig_sim.study.verify.bounded import confident, meeting_by_chance
+from wgig_sim.study.verify.rooms import room
 
 TITLE = "Bounded confidence, 1,000 people, against NDlib 6.0.1"
 PEOPLE, CONFIDENCE = 1000, 0.2

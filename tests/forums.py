@@ -4,17 +4,11 @@ import datetime
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import numpy as np
-
 from wgig_sim.bridge.compile import Setup, compile_scenario
-from wgig_sim.core.allocate import allocate
-from wgig_sim.core.forum import Forum
-from wgig_sim.core.handles import hand_over
-from wgig_sim.core.results import MOMENT, width
-from wgig_sim.core.schedule import run_calendar
-from wgig_sim.core.state import Draws, Floats, Process, Workspace
+from wgig_sim.core.state import Floats
 from wgig_sim.engines.replicate import Replicate
 from wgig_sim.scenario.schema import Scenario
+from wgig_sim.study.verify.arrays import arrays, bits
 
 GROUPS = ("government", "private-sector", "civil-society")
 CAMPS = ("treaty", "market", "rights")
@@ -118,34 +112,6 @@ def finished(compiled: Setup, seed: int = 0, number: int = 0) -> Replicate:
     replicate = Replicate(compiled, seed, number)
     replicate.finish()
     return replicate
-
-
-def play(forum: Forum, draws: Draws) -> Process:
-    """A whole run on arrays: a forum under given chance."""
-    seats = draws.limits.shape[0]
-    process: Process = allocate(forum, seats, traced=True)
-    row = np.empty(width(forum.procedure.decides.shape[0], forum.procedure.reference.shape[0]))
-    run_calendar(hand_over(forum), hand_over(draws), hand_over(process), row, np.empty((0, MOMENT)))
-    return process
-
-
-def arrays(values: Any, prefix: str = "") -> dict[str, np.ndarray[Any, Any]]:
-    """All arrays of a NamedTuple of NamedTuples, by path, but for scratch paper. Rows of lists beyond their size are left out."""
-    if isinstance(values, np.ndarray):
-        return {prefix: values}
-    found: dict[str, np.ndarray[Any, Any]] = {}
-    for name, field in zip(values._fields, values, strict=True):
-        if not isinstance(field, Workspace):
-            found.update(arrays(field, f"{prefix}.{name}" if prefix else name))
-    if "size" in values._fields:
-        used = int(values.size[0])
-        found = {path: array if path.endswith("size") else array[:used] for path, array in found.items()}
-    return found
-
-
-def bits(values: np.ndarray[Any, Any]) -> tuple[tuple[int, ...], bytes]:
-    """Shape and content of an array, to be compared to the last bit."""
-    return values.shape, values.tobytes()
 
 
 def differing(one: Any, other: Any, leave_out: Sequence[str] = ()) -> list[str]:

@@ -10,9 +10,9 @@ import pytest
 from benchmarks import __main__ as program
 from benchmarks import against_c, against_ndlib, growth, memory, sweeping, with_threads
 from benchmarks.memory import descendants, high_water, watched
-from tests.theory.test_bounded_confidence import hegselmann_krause
 from wgig_sim.core.compiled import COMPILED
 from wgig_sim.engines.replicate import Replicate, run
+from wgig_sim.study.verify.bounded import one_step
 
 large = pytest.mark.skipif(not COMPILED, reason="hundreds of runs need the compiled kernels")
 
@@ -45,7 +45,7 @@ def test_twice_the_people_average_as_hegselmann_and_krause_say() -> None:
     start = np.random.default_rng(1).uniform(-1, 1, (1, 40))
     expected = start[0]
     for _ in range(4):
-        expected = hegselmann_krause(expected, 2 * against_ndlib.CONFIDENCE)
+        expected = one_step(expected, 2 * against_ndlib.CONFIDENCE)
     position = run(against_ndlib.averaging(start, 4)).process.state.position
     assert position[0] == pytest.approx(expected, abs=1e-12)
     assert np.abs(position - start).max() > 0.1

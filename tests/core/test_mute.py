@@ -6,12 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.chance import constants, forums, muting
-from tests.forums import FORMATS, arrays, differing, finished, merged, scenario
+from tests.forums import FORMATS, differing, finished, merged, scenario
 from wgig_sim.bridge.compile import compile_scenario
 from wgig_sim.bridge.vocabulary import MECHANISMS, muted
 from wgig_sim.core.state import Process, State
 from wgig_sim.engines.replicate import Replicate, copied
 from wgig_sim.scenario.schema import Scenario
+from wgig_sim.study.verify.arrays import arrays
 
 few = settings(max_examples=30)
 Overrides = dict[str, dict[str, float]]

@@ -4,72 +4,30 @@ Sums over people are then taken in another order, so equality is to 1e-9 and not
 at a pole, say) would be told apart by their order; the random forums here have none.
 """
 
-from typing import Any
-
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 
 from tests.chance import constants, forums
-from tests.forums import arrays, play
 from wgig_sim.bridge.compile import compile_scenario
 from wgig_sim.bridge.draws import draw
-from wgig_sim.core.forum import Forum
-from wgig_sim.core.state import Draws, Ledger, State
+from wgig_sim.core.state import Ints, Ledger, State
 from wgig_sim.scenario.schema import Scenario
-
-TOLERANCE = 1e-9
-Order = NDArray[np.int64]
-Array = np.ndarray[Any, Any]
-
-OVER_PAIRS = {"picture", "trust", "base_trust", "standing", "tie"}
-OVER_ISSUES = {
-    "text", "vagueness", "status", "drafted", "heard_sum", "heard_count", "rounds", "session_rounds", "objectors", "agreed_step",
-}  # fmt: skip
-ROW_NUMBERS = {"profile", "pending"}
+from wgig_sim.study.verify.arrays import arrays, play
+from wgig_sim.study.verify.symmetry import ROW_NUMBERS, SUMS, reseated, reseated_draws, reseated_forum
 
 
-def reseated(name: str, values: Array, order: Order) -> Array:
-    """An array of the state with its people in another order: person order[i] in seat i."""
-    if name in OVER_ISSUES:
-        return values
-    if name in OVER_PAIRS:
-        values = values[..., order, :]
-    return np.ascontiguousarray(values[..., order])
-
-
-def reseated_forum(forum: Forum, order: Order) -> Forum:
-    profiles = forum.profiles
-    return forum._replace(
-        profiles=profiles._replace(
-            **{name: np.ascontiguousarray(getattr(profiles, name)[..., order]) for name in profiles._fields}
-        )
-    )
-
-
-def reseated_draws(draws: Draws, order: Order) -> Draws:
-    return draws._replace(
-        rank=np.argsort(order)[draws.rank],
-        beliefs=np.ascontiguousarray(draws.beliefs[:, order]),
-        limits=draws.limits[order],
-        trust=reseated("trust", draws.trust, order),
-        acquaintance=draws.acquaintance[order],
-        floor=np.ascontiguousarray(draws.floor[:, order]),
-    )
-
-
-def objections(ledger: Ledger, seat_of: Order) -> list[tuple[int, ...]]:
+def objections(ledger: Ledger, seat_of: Ints) -> list[tuple[int, ...]]:
     """Who objected to what, when, and what became of it, in an order that does not depend on seats."""
     rows = slice(0, int(ledger.size[0]))
     columns = (seat_of[ledger.seat[rows]], ledger.issue[rows], ledger.raised[rows], ledger.closed[rows], ledger.fate[rows])
     return sorted(tuple(int(cell) for cell in row) for row in zip(*columns, strict=True))
 
 
-def check_states(here: State, there: State, order: Order) -> None:
+def check_states(here: State, there: State, order: Ints) -> None:
     for name, values in arrays(here).items():
         if name not in ROW_NUMBERS:
-            assert np.allclose(reseated(name, values, order), getattr(there, name), rtol=0, atol=TOLERANCE), name
+            assert np.allclose(reseated(name, values, order), getattr(there, name), rtol=0, atol=SUMS), name
 
 
 @settings(max_examples=60)
@@ -87,5 +45,5 @@ def test_reseated_run(scenario: Scenario, overrides: dict[str, dict[str, float]]
     speaker = here.log.speaker[rows]
     assert here.log.size[0] == there.log.size[0]
     assert np.array_equal(np.where(speaker < 0, speaker, seat_of[np.maximum(speaker, 0)]), there.log.speaker[rows])
-    assert np.allclose(here.log.said[rows], there.log.said[rows], rtol=0, atol=TOLERANCE)
-    assert np.allclose(here.public.confidence, there.public.confidence, rtol=0, atol=TOLERANCE)
+    assert np.allclose(here.log.said[rows], there.log.said[rows], rtol=0, atol=SUMS)
+    assert np.allclose(here.public.confidence, there.public.confidence, rtol=0, atol=SUMS)

@@ -6,10 +6,11 @@ import sys
 from functools import cache
 from typing import Any
 
-from tests.forums import CAMPS, FORMATS, GROUPS, REGIONS, arrays, setup
+from tests.forums import CAMPS, FORMATS, GROUPS, REGIONS, setup
 from wgig_sim.bridge.compile import Setup
 from wgig_sim.core.measures import Moment
 from wgig_sim.engines.replicate import Replicate, run
+from wgig_sim.study.verify.arrays import arrays
 
 SPOKEN = {"north": ["en"], "south": ["en", "fr"], "east": ["fr"]}
 POOL = [

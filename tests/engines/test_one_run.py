@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 
 from tests.chance import constants, forums
 from tests.engines.examples import examples, fingerprints
-from tests.forums import arrays, differing, finished
+from tests.forums import differing, finished
 from wgig_sim.bridge.compile import compile_scenario
 from wgig_sim.engines.meeting import Meeting
 from wgig_sim.engines.replicate import Replicate, run
 from wgig_sim.scenario.schema import Scenario
+from wgig_sim.study.verify.arrays import arrays
 
 NAMES = ("plain", "everything", "package", "no chair", "no drafting")
 UNTRACED = ("log", "trace")

@@ -1,4 +1,4 @@
-"""Limit cases: under constant evidence trust goes to it, and under sincere statements pictures go to the truth, geometrically."""
+"""What approaches a limit geometrically, beside trust and pictures: knowledge, and what fades between meetings."""
 
 import numpy as np
 import pytest
@@ -7,21 +7,6 @@ from tests.forums import FORMATS, seats_at
 from tests.theory.rooms import room
 
 ROUNDS = 60
-
-
-@pytest.mark.parametrize("competence", [0.0, 0.3, 0.9])
-def test_trust_goes_to_constant_evidence_at_its_rate(competence: float) -> None:
-    gain, loss, before = 0.05, 0.2, 0.5
-    only = {"trust": {"gain": gain, "loss": loss, "competence": 1.0, "nearness": 0.0, "surprise": 0.0}}
-    positions = np.array([[-0.5, 0.2, 0.9]])
-    seats = seats_at(positions, competence={"default": competence})
-    replicate = room(positions, ROUNDS, only, seats=seats, trust={"same_camp": before, "spread": 0.0})
-    rate = gain if competence > before else loss
-    others = ~np.eye(3, dtype=bool)
-    for statements in range(1, ROUNDS + 1):
-        replicate.advance()
-        expected = competence + (before - competence) * (1 - rate) ** statements
-        assert replicate.process.state.trust[others] == pytest.approx(np.full(6, expected), abs=1e-12)
 
 
 def test_equal_standing_is_the_contact_condition() -> None:
@@ -35,25 +20,6 @@ def test_equal_standing_is_the_contact_condition() -> None:
     )  # fmt: skip
     replicate.finish()
     assert (replicate.process.state.trust[~np.eye(3, dtype=bool)] == 0.5).all()
-
-
-@pytest.mark.parametrize(("standing", "trust"), [(1.0, 1.0), (0.5, 0.81), (1.0, 0.25)])
-def test_pictures_go_to_the_truth_at_the_rate_of_attention(standing: float, trust: float) -> None:
-    attention = 0.4
-    only = {"perception": {"attention": attention, "stereotyping": 1.0, "false_polarisation": 0.0}}
-    positions = np.array([[-0.5, 0.2, 0.9]])
-    replicate = room(
-        positions, ROUNDS, only, trust={"same_camp": trust, "spread": 0.0}, standing={"government": {"government": standing}}
-    )
-    alpha = attention * standing * trust**0.5
-    first = positions.mean()  # on the first day all see the camp, not the person
-    others = ~np.eye(3, dtype=bool)
-    for statements in range(1, ROUNDS + 1):
-        replicate.advance()
-        expected = positions.T + (first - positions.T) * (1 - alpha) ** statements
-        expected = np.broadcast_to(expected, (3, 3))
-        assert replicate.process.state.picture[0][others] == pytest.approx(expected[others], abs=1e-12)
-    assert replicate.first.understanding < replicate.look().understanding
 
 
 def test_facts_are_learnt_at_the_rate_of_the_experts() -> None:

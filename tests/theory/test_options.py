@@ -1,6 +1,5 @@
 """Limit case: the options are a smallest set of texts such that everybody can accept one."""
 
-from itertools import combinations
 from random import Random
 
 import numpy as np
@@ -8,19 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wgig_sim.core.options import fewest_texts
-from wgig_sim.core.state import Floats
+from wgig_sim.study.verify.texts import fewest_by_trying_all
 
 SLACK = 1e-12
 people = st.lists(st.tuples(st.floats(-1, 1), st.floats(0, 2)), min_size=1, max_size=7)
-
-
-def fewest_by_trying_all(low: Floats, high: Floats) -> int:
-    """Some smallest set has each text at somebody's right end: try all sets of right ends, small ones first."""
-    for size in range(1, len(high) + 1):
-        for texts in combinations(high, size):
-            if all(any(low[i] <= text <= high[i] for text in texts) for i in range(len(high))):
-                return size
-    raise AssertionError("everybody accepts the own right end")
 
 
 @given(people)

@@ -39,7 +39,8 @@ def clusters(opinions: Floats, gap: float, least: int = 1) -> int:
     return int((sizes >= least).sum())
 
 
-def _confident(eps: float) -> dict[str, dict[str, float]]:
+def confident(eps: float) -> dict[str, dict[str, float]]:
+    """The confidence bound that is eps on the unit interval."""
     return {"persuasion": {"confidence": 2 * eps}}
 
 
@@ -55,7 +56,7 @@ def hegselmann_krause() -> Iterator[Check]:
 
 def _step_by_step(number: int, eps: float) -> Check:
     start = stream(0, "verify-hegselmann-krause", number).uniform(-1, 1, 40)
-    path = np.array(list(rounds_of(room(start[None, :], 25, _confident(eps)))))[:, 0]
+    path = np.array(list(rounds_of(room(start[None, :], 25, confident(eps)))))[:, 0]
     return near("each round, 40 random people, eps from 0.03 to 0.3", _path(start, 2 * eps, len(path)), path)
 
 
@@ -76,17 +77,17 @@ def _shipped() -> Iterator[Check]:
 def _camps(number: int, eps: float) -> int:
     """Camps of a fiftieth of the people or more, when nobody moves any more."""
     start = stream(0, "verify-crowd", number).uniform(-1, 1, (1, CROWD))
-    return clusters(settled(room(start, 30, _confident(eps)))[0], 0.01, least=CROWD // 50)
+    return clusters(settled(room(start, 30, confident(eps)))[0], 0.01, least=CROWD // 50)
 
 
-def _meeting_by_chance(start: Floats, eps: float, months: int, number: int) -> Replicate:
-    """Nobody takes the floor; people meet in pairs, and both go half way if they are near enough."""
-    only: Constants = _confident(eps) | {"floor": {"voice": 0.0}, "corridor": {"between": 10.0}}
+def meeting_by_chance(start: Floats, eps: float, months: int, number: int = 0) -> Replicate:
+    """Nobody takes the floor; people at `start` (1, N) meet in pairs, and both go half way if they are near enough."""
+    only: Constants = confident(eps) | {"floor": {"voice": 0.0}, "corridor": {"between": 10.0}}
     calendar = {
         "before": {"title": "before", "kind": "report", "start": "2005-01-01"},
         "after": {"title": "after", "kind": "report", "start": f"{2005 + months // 12}-{months % 12 + 1:02d}-01"},
     }
-    return room(start[None, :], 1, only, number, calendar=calendar)
+    return room(start, 1, only, number, calendar=calendar)
 
 
 def deffuant_weisbuch() -> Iterator[Check]:
@@ -103,7 +104,7 @@ def _meeting_by_meeting(number: int) -> Check:
     """The conversations of the record, replayed: both move half of the way, if they are within the bound."""
     eps = 0.15
     start = stream(0, "verify-deffuant", number).uniform(-1, 1, 12)
-    replicate = _meeting_by_chance(start, eps, 12, number)
+    replicate = meeting_by_chance(start[None, :], eps, 12, number)
     found = settled(replicate)[0]
     log, expected = replicate.process.log, start.copy()
     for one, other in log.speaker[: int(log.size[0])].reshape(-1, 2):
@@ -115,5 +116,5 @@ def _meeting_by_meeting(number: int) -> Check:
 
 
 def _large_clusters(number: int, eps: float) -> int:
-    start = stream(0, "verify-meetings", number).uniform(-1, 1, MEETING)
-    return clusters(settled(_meeting_by_chance(start, eps, MONTHS, number))[0], 0.05, least=MEETING // 20)
+    start = stream(0, "verify-meetings", number).uniform(-1, 1, (1, MEETING))
+    return clusters(settled(meeting_by_chance(start, eps, MONTHS, number))[0], 0.05, least=MEETING // 20)
