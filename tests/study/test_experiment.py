@@ -19,7 +19,7 @@ MINIMAL = "title: T\nquestion: Q?\nscenario: wgig-2005\ndesign: {kind: grid}\n"
 
 
 def test_the_asked_for_experiments_are_shipped() -> None:
-    asked = "composition footing-and-openness trust-threshold chair-and-time sensitivity-global sensitivity-screening attribution"
+    asked = "composition footing-and-openness trust-threshold chair-and-time sensitivity-global sensitivity-screening attribution transfer"
     assert set(asked.split()) <= set(names()) == {name for name, _, _ in TABLE}
 
 
