@@ -49,6 +49,8 @@ def chosen(sums: Floats, uniform: float) -> int:
     >>> import numpy as np
     >>> chosen(np.array([1.0, 1.0, 4.0]), 0.5), chosen(np.array([1.0, 1.0, 4.0]), 0.2)  # the weights are 1, 0, 3
     (2, 0)
+    >>> chosen(np.array([1.0, 1.0]), 1.0), chosen(np.array([0.0, 0.0]), 0.5)
+    (0, -1)
     """
     last = sums.shape[0] - 1
     total = sums[last]
@@ -116,7 +118,7 @@ def add_up_partners(state: State, rank: Ints, present: Floats, one: int, weight:
 def find_people(state: State, rank: Ints, present: Floats, workspace: Workspace) -> None:
     """A session begins: fill the workspace's `key` (N,) with running sums of how sociable people are; forget partners."""
     n = rank.shape[0]
-    trust, tie, weight = state.trust, state.tie, workspace.weight
+    trust, tie, weight = state.trust, state.tie, workspace.weight  # a tie is mutual: here it is read along the row
     for one in range(n):
         weight[one], workspace.summed[one] = 0.0, False
     for other in range(n):
