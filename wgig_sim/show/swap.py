@@ -1,8 +1,10 @@
-"""Putting a finished folder into its place: all of it or nothing, also when somebody pulls the plug."""
+"""Putting a finished folder into its place: all of it or nothing, also when somebody pulls the plug. And files likewise."""
 
 import ctypes
 import os
 import shutil
+import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 _HERE = -100
@@ -44,3 +46,26 @@ def _step_aside(new: Path, place: Path) -> None:
         aside.rename(place)
         raise
     aside.rename(new)
+
+
+def put_all(contents: Mapping[Path, bytes]) -> None:
+    """Write files of one folder, all of them or none: aside first, then renamed. What was there comes back if one fails."""
+    folder = next(iter(contents)).parent
+    done: list[tuple[Path, Path]] = []
+    with tempfile.TemporaryDirectory(prefix=".", suffix=".part", dir=folder) as name:
+        for place, content in contents.items():
+            Path(name, place.name).write_bytes(content)
+        try:
+            for place in contents:
+                older = Path(name, f"{place.name}.old")
+                if place.exists():
+                    place.rename(older)
+                done.append((place, older))
+                Path(name, place.name).rename(place)
+        except BaseException:
+            for place, older in done:
+                if older.exists():
+                    older.replace(place)
+                else:
+                    place.unlink(missing_ok=True)
+            raise
