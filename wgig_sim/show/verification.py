@@ -61,9 +61,10 @@ def as_markdown(found: Iterable[tuple["Family", "Check"]]) -> str:
     parts: dict[str, list[str]] = {}
     for family, check in found:
         rows = parts.setdefault(f"### {family.title}\n\n{_cell(family.known)}\n", [])
-        cells = (check.what, check.expected, check.got, allowed(check), check.source or "closed form or brute force")
+        expected = f"{check.expected} ({check.source})" if check.source else check.expected
+        cells = (check.what, expected, check.got, allowed(check))
         rows.append(f"| {' | '.join(map(_cell, cells))} | {'pass' if check.passed else '**fail**'} |")
-    head = "| case | expected | got | allowed, and why | known from | |\n|---|---|---|---|---|---|"
+    head = "| case | expected | got | may be apart, and why | |\n|---|---|---|---|---|"
     return "\n".join(f"{title}\n{head}\n" + "\n".join(rows) + "\n" for title, rows in parts.items())
 
 

@@ -40,9 +40,9 @@ def experiments(entries: Iterable[Entry]) -> RenderableType:
 
 
 def _family(base: str, family: list[Entry]) -> RenderableType:
-    """A scenario and its variants."""
+    """A scenario and its variants, or scenarios that only share a folder, below its name."""
     width = max(len(entry.name.removeprefix(base)) for entry in family) if len(family) > 1 else 0
-    lines: list[RenderableType] = []
+    lines: list[RenderableType] = [] if any(entry.name == base for entry in family) else [Text(base, style="head")]
     table = grid(indent=4)
     table.show_header = False
     table.add_column("name", no_wrap=True, min_width=width)

@@ -64,6 +64,16 @@ def _people(forum: "Scenario") -> RenderableType:
     return Group(table, Padding(_marked(chosen + (f" ({shares})" if shares else "") + ".", rule.source), (0, 0, 0, 2)))
 
 
+def _trust(forum: "Scenario") -> str:
+    """Trust on the first day, in a few words."""
+    trust = forum.trust
+    if trust.weights:
+        return f"as the influence weights of {things(len(forum.seats), 'seat')} say"
+    return (
+        f"{figure(trust.same_camp)} in a camp, {figure(trust.same_group)} in a group, {figure(trust.other_group)} between groups"
+    )
+
+
 def _procedure(forum: "Scenario") -> RenderableType:
     """The rules, as label and value."""
     table = grid()
@@ -86,8 +96,7 @@ def _procedure(forum: "Scenario") -> RenderableType:
         ("chair", _marked(plain(forum.chair.title), forum.chair.source) if forum.chair else Text("none")),
         ("secretariat", _marked(plain(forum.secretariat.title), forum.secretariat.source) if forum.secretariat
          else Text("none")),
-        ("trust", _marked(f"{figure(trust.same_camp)} in a camp, {figure(trust.same_group)} in a group, "
-                          f"{figure(trust.other_group)} between groups", trust.source)),
+        ("trust", _marked(_trust(forum), trust.source)),
         ("rounds", Text(f"{forum.rounds.per_day} a day with {things(forum.rounds.turns, 'statement')} each")),
         ("outside", _marked(things(forum.constituencies.count, "constituency", "constituencies"),
                             forum.constituencies.source)),
@@ -137,6 +146,8 @@ def _issues(forum: "Scenario") -> RenderableType:
 
 def _positions(forum: "Scenario") -> RenderableType:
     """Each camp's position on the issues where camps differ most; marked where it is a guess."""
+    if not any(forum.positions.values()):
+        return Text("  Everybody's own is stated with the seat.")
     ids = sorted(forum.issues, key=lambda id: -_reach(forum, id))[:4]
     table = grid()
     table.add_column("camp", max_width=24)

@@ -20,9 +20,9 @@ PUBLISHED = np.array([[60, 60, 75, 75], [-19.3, -21.5, -50, -23.2]])
 SOURCE = "Parsegov et al. 2017, eq. 16; weights of Friedkin & Johnsen 1999"
 
 
-def some_weights(numbers: np.random.Generator, seats: int = SEATS) -> Floats:
-    """Random influence weights (N, N), all above 0, rows summing to 1."""
-    raw = numbers.uniform(0.05, 1.0, (seats, seats))
+def some_weights(number: int) -> Floats:
+    """The random influence weights (N, N) of a group, all above 0, rows summing to 1."""
+    raw = stream(0, "verify-weights", number).uniform(0.05, 1.0, (SEATS, SEATS))
     weights: Floats = raw / raw.sum(axis=1, keepdims=True)
     return weights
 
@@ -52,7 +52,7 @@ def degroot() -> Iterator[Check]:
 
 def _degroot(number: int) -> tuple[Check, Check]:
     numbers = stream(0, "verify-degroot", number)
-    start, weights = numbers.uniform(-1, 1, (1, SEATS)), some_weights(numbers)
+    start, weights = numbers.uniform(-1, 1, (1, SEATS)), some_weights(number)
     expected = start[0]
     path = list(rounds_of(room(start, ROUNDS, **weighing(weights))))
     steps = []
@@ -78,7 +78,7 @@ def friedkin_johnsen() -> Iterator[Check]:
 
 def _friedkin_johnsen(number: int, rate: float) -> Check:
     numbers = stream(0, "verify-friedkin-johnsen", number)
-    start, weights, susceptible = numbers.uniform(-1, 1, (1, SEATS)), some_weights(numbers), numbers.uniform(0.1, 0.9, SEATS)
+    start, weights, susceptible = numbers.uniform(-1, 1, (1, SEATS)), some_weights(number), numbers.uniform(0.1, 0.9, SEATS)
     seats = [{"susceptibility": s} for s in susceptible.tolist()]
     end = settled(room(start, 2 * ROUNDS, {"persuasion": {"rate": rate}}, seats=seats, **weighing(weights)))
     what = f"where {GROUPS} random groups of {SEATS} settle, {'whole steps' if rate == 1.0 else f'{rate:g} of a step a round'}"

@@ -50,7 +50,7 @@ def checks() -> Iterator[Check]:
 
 def _in_turn(number: int, link: float) -> tuple[Check, Check]:
     numbers = stream(0, "verify-linked", number)
-    start, weights, susceptible = numbers.uniform(-1, 1, (2, SEATS)), some_weights(numbers), numbers.uniform(0.1, 0.9, SEATS)
+    start, weights, susceptible = numbers.uniform(-1, 1, (2, SEATS)), some_weights(number), numbers.uniform(0.1, 0.9, SEATS)
     seats = [{"susceptibility": s} for s in susceptible.tolist()]
     logic = np.array([[1 - abs(link), link], [0.0, 1.0]])
     links = {"topic-0": {"topic-1": link}}
