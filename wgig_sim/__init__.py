@@ -31,6 +31,7 @@ __all__ = [
     "sweep",
     "tip",
     "trust_graph",
+    "validate",
 ]
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
         sweep,
         tip,
         trust_graph,
+        validate,
     )
 
 

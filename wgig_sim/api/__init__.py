@@ -7,7 +7,7 @@
 >>> wgig_sim.compare("wgig-2005", wgig)
 """
 
-from wgig_sim.api.many import compare, ensemble, rivals
+from wgig_sim.api.many import compare, ensemble, rivals, validate
 from wgig_sim.api.single import load, simulate, trust_graph
 from wgig_sim.api.studies import analyse, experiment, experiments, load_study, plan, query, rounds, sweep, tip
 from wgig_sim.bridge.vocabulary import muted
@@ -41,4 +41,5 @@ __all__ = [
     "sweep",
     "tip",
     "trust_graph",
+    "validate",
 ]

@@ -106,3 +106,22 @@ def rivals(scenario: Forum, replicates: int = 200, seed: int = 0) -> "pd.DataFra
     from wgig_sim.study.rivals.contest import contest
 
     return contest(compiled(scenario), replicates, seed).frame()
+
+
+def validate(replicates: int = 200, seed: int = 0, patterns: Sequence[str] = ()) -> "pd.DataFrame":
+    """The model held against the patterns that it should show, all or those named ("P3"): a row for each band of a pattern.
+
+    Columns: `pattern`, `claim`, `source`, `use` ("calibration" or "prediction"), `seen` (its outcome was known before that was
+    said), `claimed` (to hold), `holds` (the whole pattern), `what` is estimated, `alternative` (to the band before it),
+    `band_low`, `band_high`, `estimate` with its 95% interval `low` to `high`, `replicates` that have a value, `in_band`, and
+    `close` (the interval reaches across an edge of the band). Raises ValueError where there is no such pattern.
+    """
+    from wgig_sim.engines.ahead import compile_ahead
+    from wgig_sim.study.patterns import choose
+    from wgig_sim.study.patterns.course import WGIG
+    from wgig_sim.study.patterns.runs import Runs
+    from wgig_sim.study.patterns.validation import frame, judge
+
+    chosen, runs = choose(patterns), Runs(replicates, seed)
+    compile_ahead(runs.setup(WGIG))
+    return frame([judge(pattern, runs) for pattern in chosen])

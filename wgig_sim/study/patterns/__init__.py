@@ -10,6 +10,8 @@ sense.
 `validation` judges.
 """
 
+from collections.abc import Sequence
+
 from wgig_sim.study.patterns import conditions, course, elsewhere, seats
 from wgig_sim.study.patterns.pattern import Pattern
 
@@ -17,4 +19,20 @@ PATTERNS: tuple[Pattern, ...] = tuple(
     sorted((*course.PATTERNS, *conditions.PATTERNS, *seats.PATTERNS, *elsewhere.PATTERNS), key=lambda one: int(one.id[1:]))
 )
 
-__all__ = ["PATTERNS", "Pattern"]
+
+def choose(names: Sequence[str] = ()) -> tuple[Pattern, ...]:
+    """The patterns with these numbers, in their own order; all of them when none is named. Raises ValueError.
+
+    >>> [one.id for one in choose(("p11", "P2"))], len(choose())
+    (['P2', 'P11'], 15)
+    """
+    from wgig_sim.scenario.problems import unknown
+
+    known, wanted = [one.id for one in PATTERNS], [name.upper() for name in names]
+    for name, given in zip(wanted, names, strict=True):
+        if name not in known:
+            raise ValueError(unknown("pattern", given, known, "Patterns"))
+    return tuple(one for one in PATTERNS if one.id in wanted or not wanted)
+
+
+__all__ = ["PATTERNS", "Pattern", "choose"]

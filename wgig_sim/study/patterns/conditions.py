@@ -34,7 +34,7 @@ PATTERNS = (
     ),
     Pattern(
         "P7",
-        "Goodwill matters: common ground with trusted people widens nothing",
+        "Goodwill matters: common ground and trust make nobody go further",
         "WGIG book 2005, introduction (trust makes dialogue possible)",
         PREDICTION,
         (agreed_falls(0.30, Case("wgig-2005", ("mechanisms.acceptance.goodwill=0",))),),
@@ -78,7 +78,7 @@ PATTERNS = (
     ),
     Pattern(
         "P13",
-        "Open and closed days both matter: neither alone is as good as the mix",
+        "Open and closed days both matter: all open, and all closed",
         "Fearon 1994; Stasavage 2004; Naurin 2007 (openness has a price and a gain)",
         PREDICTION,
         (

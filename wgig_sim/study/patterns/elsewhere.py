@@ -10,7 +10,7 @@ WSIS, WCIT = Case("wsis-2003"), Case("wcit-2012")
 PATTERNS = (
     Pattern(
         "P4",
-        "The first phase of the Summit fails: governments only, instructed, text first",
+        "The Summit's first phase fails: governments, instructed, text first",
         "WGIG book 2005, introduction (the professionals excluded; an agreement to disagree)",
         CALIBRATION,
         (
@@ -22,7 +22,7 @@ PATTERNS = (
     ),
     Pattern(
         "P14",
-        "Afterwards most governments accept the definition and the forum, not oversight",
+        "Afterwards most governments accept definition and forum, not oversight",
         "Tunis Agenda, November 2005",
         PREDICTION,
         (
@@ -33,7 +33,7 @@ PATTERNS = (
     ),
     Pattern(
         "P15",
-        "WCIT, Dubai 2012, splits: no consensus, and some of the States sign",
+        "WCIT, Dubai 2012, splits: no consensus, and part of the States sign",
         "Final acts of the conference, 2012; The New York Times, 14 December 2012 (89 of 144 signed)",
         PREDICTION,
         (

@@ -20,7 +20,7 @@ NEAR = 0.95
 def crossing(curves: Floats, sizes: Sequence[float]) -> Floats:
     """The size (...) at which curves (..., sizes) first reach 95% of their ceiling, by straight lines between the sizes.
 
-    >>> crossing(np.array([[0.5, 0.9, 1.0], [1.0, 1.0, 1.0]]), [20, 40, 60]).tolist()
+    >>> crossing(np.array([[0.5, 0.9, 1.0], [1.0, 1.0, 1.0]]), [20, 40, 60]).round(6).tolist()
     [50.0, 20.0]
     """
     aim = NEAR * curves.max(axis=-1)

@@ -1,16 +1,17 @@
 """Validation: each pattern against its bands."""
 
-import math
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from wgig_sim.study.patterns import PATTERNS
 from wgig_sim.study.patterns.estimate import Estimate
 from wgig_sim.study.patterns.pattern import Band, Pattern
 from wgig_sim.study.patterns.runs import Runs
 
 if TYPE_CHECKING:
     import pandas as pd
+
+NO_EDGES = {0.0, 1.0}
+"""Where a band ends because shares do."""
 
 
 class Finding(NamedTuple):
@@ -27,7 +28,8 @@ class Finding(NamedTuple):
     @property
     def close(self) -> bool:
         """Whether the interval reaches across an edge of the band, so that other replicates might say otherwise."""
-        return any(self.estimate.low < edge < self.estimate.high for edge in (self.band.low, self.band.high))
+        edges = {self.band.low, self.band.high} - NO_EDGES
+        return any(self.estimate.low < edge < self.estimate.high for edge in edges)
 
 
 class Verdict(NamedTuple):
@@ -58,12 +60,6 @@ def judge(pattern: Pattern, runs: Runs) -> Verdict:
     return Verdict(pattern, tuple(Finding(band, band.estimate(runs)) for band in pattern.bands))
 
 
-def validate(runs: Runs, patterns: Sequence[Pattern] = PATTERNS) -> Iterator[Verdict]:
-    """All verdicts, one after the other as they are reached."""
-    for pattern in patterns:
-        yield judge(pattern, runs)
-
-
 def frame(verdicts: Sequence[Verdict]) -> "pd.DataFrame":
     """A row a band; `band_low` and `band_high` are infinite where there is no bound, and `holds` is of the whole pattern."""
     import pandas as pd
@@ -74,8 +70,8 @@ def frame(verdicts: Sequence[Verdict]) -> "pd.DataFrame":
 def rows(verdict: Verdict) -> Iterator[dict[str, object]]:
     """A verdict as one mapping a band."""
     pattern = verdict.pattern
-    for band, estimate in verdict.findings:
-        finding = Finding(band, estimate)
+    for finding in verdict.findings:
+        band, estimate = finding
         yield {
             "pattern": pattern.id,
             "claim": pattern.claim,
@@ -95,8 +91,3 @@ def rows(verdict: Verdict) -> Iterator[dict[str, object]]:
             "in_band": finding.holds,
             "close": finding.close,
         }
-
-
-def finite(value: object) -> object:
-    """A value for JSON: what is not a finite number is null."""
-    return None if isinstance(value, float) and not math.isfinite(value) else value
