@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
+from tests.cli.test_import import PUMP
 from tests.scenario.conftest import Write
 from wgig_sim.scenario import people, procedure, schema
 from wgig_sim.scenario.entry import Sourced
@@ -62,6 +63,10 @@ def test_tables_run(write: Write) -> None:
     write("seats.csv", TABLES[0] + "well,Well Street,households,builders,north,,,\n")
     write("positions.csv", TABLES[1])
     assert read("myforum.yaml", ["seats_file=seats.csv", "positions_file=positions.csv"]).seats[1].positions == {"pump": -0.1}
+
+
+def test_the_position_file_of_the_manual_is_the_one_that_is_imported() -> None:
+    assert TABLES[-1] == PUMP
 
 
 def test_the_message_in_the_manual_is_what_is_printed(write: Write) -> None:
