@@ -97,7 +97,7 @@ def test_another_seed_is_another_run(run: Record, tmp_path: Path) -> None:
 def test_measures_that_are_no_numbers_are_null(run: Record, tmp_path: Path) -> None:
     leave(dataclasses.replace(run, measures={"trust": 0.5, "odd": float("nan")}), tmp_path / "x")
     summary = json.loads((tmp_path / "x" / "measures.json").read_text())
-    assert summary["measures"] == {"trust": 0.5, "odd": None, **run.network}
+    assert summary["measures"] == {"trust": 0.5, "odd": None, **run.network, **run.quality}
     assert [item["id"] for item in summary["items"]] == [item.id for item in run.items]
     assert summary["seed"] == run.seed
 

@@ -13,6 +13,8 @@ from wgig_sim.scenario.schema import Scenario
 if TYPE_CHECKING:
     import pandas as pd
 
+    from wgig_sim.engines.reason import Reason
+
 Table = Mapping[str, NDArray[Any]]
 """Columns of equal length by name."""
 
@@ -128,6 +130,36 @@ class Record:
         moments = {"start": self.start, "end": self.end}
         shapes = {when: structure(groups, moment.trust) for when, moment in moments.items()}
         return {f"{name}_{when}": value for when, shape in shapes.items() for name, value in shape.items()}
+
+    def reason(self, moment: str) -> "Reason":
+        """How far considerations and preferences go together at the `start` or `end`; of items in scope, and of their texts.
+
+        The texts are those of the end, agreed or left as options, at both moments.
+        """
+        from wgig_sim.engines.reason import Reason, considerations, correlations, preferences
+
+        then = {"start": self.start, "end": self.end}[moment]
+        scope = [k for k, item in enumerate(self.items) if item.status != "dropped"]
+        texts = [(k, option.text) for k, item in enumerate(self.items) for option in item.options]
+        texts += [(k, item.text) for k, item in enumerate(self.items) if item.status == "agreed" and item.text is not None]
+        seen = considerations(then.position[scope], then.picture[scope])
+        return Reason(correlations(seen), correlations(preferences(then.position, then.limit, texts)))
+
+    @cached_property
+    def quality(self) -> Mapping[str, float]:
+        """The Deliberative Reason Index at the start and at the end, beside its null: name -> number.
+
+        Empty where there are too few texts or people to correlate. Samples of runs do not take it.
+        """
+        from wgig_sim.engines.reason import orders
+
+        dealt = orders(self.seed, self.replicate, len(self.seats))
+        found: dict[str, float] = {}
+        for when in ("start", "end"):
+            reason = self.reason(when)
+            found |= {f"dri_{when}": reason.dri, f"dri_null_{when}": reason.null(dealt)}
+            found[f"considerations_{when}"] = reason.agreement
+        return {name: value for name, value in found.items() if np.isfinite(value)}
 
     def frame(self, name: str) -> "pd.DataFrame":
         """One of the tables `rounds`, `statements`, `ledger`, `reception` as a pandas frame."""

@@ -8,9 +8,10 @@ import numpy as np
 
 from wgig_sim.show.terminal.console import grid
 from wgig_sim.show.words import figure, plain, things
+from wgig_sim.study.patterns.pattern import Band, Pattern
 from wgig_sim.study.rivals.contest import CONTESTED, FULL, Contest
 from wgig_sim.study.rivals.ending import GOODWILL, LATITUDE
-from wgig_sim.study.rivals.patterns import Pattern, reproduces
+from wgig_sim.study.rivals.patterns import reproduces
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -77,6 +78,17 @@ def _estimate(found: "pd.DataFrame", measure: str) -> str:
     return figure(mean) if math.isnan(low) else f"{figure(mean)} ±{figure((high - low) / 2)}"
 
 
+def span(band: Band) -> str:
+    """A band in words.
+
+    >>> span(Band("items", 0.85, 1.0, len)), span(Band("variance", 0.8, math.inf, len)), span(Band("runs", 0.0, 0.0, len))
+    ('items .85 to 1.00', 'variance .80 or more', 'runs .00')
+    """
+    if math.isinf(band.high):
+        return f"{band.what} {figure(band.low)} or more"
+    return f"{band.what} {figure(band.low)}" + (f" to {figure(band.high)}" if band.high > band.low else "")
+
+
 def table(contest: Contest, title: str, patterns: Mapping[str, Pattern]) -> "RenderableType":
     """All models under each other, in blocks by how far people go."""
     from rich.console import Group
@@ -99,7 +111,7 @@ def table(contest: Contest, title: str, patterns: Mapping[str, Pattern]) -> "Ren
                 marked = [Text(cell, style={"yes": "good", "no": "quiet"}.get(cell, "")) for cell in line.cells]
                 block.add_row("", line.title, *marked)
         parts.append(block)
-    notes = [f"{name}: {pattern.claim}." for name, pattern in patterns.items()]
+    notes = [f"{name}: {pattern.claim}; {', '.join(map(span, pattern.bands))}." for name, pattern in patterns.items()]
     count = things(contest.values.shape[1], "replicate")
     notes.append(f"{NOTE} {count}: the same people on the first day, the same chance.")
     return Group(*parts, *(Padding(Text(words, style="quiet"), (1, 2, 0, 2)) for words in notes))

@@ -16,7 +16,7 @@ def summary(record: "Record", name: str) -> dict[str, Any]:
         "scenario": name,
         "seed": record.seed,
         "replicate": record.replicate,
-        "measures": {key: _finite(value) for key, value in {**record.measures, **record.network}.items()},
+        "measures": {key: _finite(value) for key, value in {**record.measures, **record.network, **record.quality}.items()},
         "items": [_item(item) for item in record.items],
     }
 

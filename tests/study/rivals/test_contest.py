@@ -14,7 +14,7 @@ from wgig_sim.engines.recorder import all_measures
 from wgig_sim.engines.replicate import Replicate
 from wgig_sim.study.rivals.contest import CONTESTED, FULL, MEASURES, RIVALS, Arena, contest
 from wgig_sim.study.rivals.ending import GOODWILL, LATITUDE
-from wgig_sim.study.rivals.patterns import PATTERNS, Band, Pattern, reproduces
+from wgig_sim.study.rivals.patterns import patterns, reproduces
 
 
 def column(measure: str) -> int:
@@ -121,8 +121,11 @@ def estimates(**means: float) -> pd.DataFrame:
 
 
 def test_a_pattern_is_reproduced_where_all_its_bands_are_met() -> None:
-    assert reproduces(estimates(agreed_others=0.85, agreed_oversight=0.25), PATTERNS["P1"])
-    assert not reproduces(estimates(agreed_others=0.85, agreed_oversight=0.26), PATTERNS["P1"])
-    assert not reproduces(estimates(agreed_others=0.9), PATTERNS["P1"]), "what has no value meets no band"
-    assert reproduces(estimates(options_oversight=9.0), PATTERNS["P5"]), "its median is 4"
-    assert not reproduces(estimates(x=1.0), Pattern("any", "x is more", (Band("x", 1.1, 2.0),)))
+    known = {**patterns("wgig-2005"), **patterns("wsis-2003")}
+    assert set(known) == {"P1", "P2", "P4", "P5"}
+    assert reproduces(estimates(agreed_others=0.85, agreed_oversight=0.25), known["P1"])
+    assert not reproduces(estimates(agreed_others=0.85, agreed_oversight=0.26), known["P1"])
+    assert not reproduces(estimates(agreed_others=0.9), known["P1"]), "what has no value meets no band"
+    assert reproduces(estimates(share_agreed=0.5, agreed_oversight=0.0), known["P4"]), "trust is left out"
+    assert not reproduces(estimates(share_agreed=0.5, agreed_oversight=0.01), known["P4"])
+    assert reproduces(estimates(options_oversight=9.0), known["P5"]), "its median is 4"
