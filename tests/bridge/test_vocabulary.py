@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.forums import merged, setup
 from wgig_sim.bridge.vocabulary import MECHANISMS, constants, muted, vocabulary
 from wgig_sim.core.constants import Described
 from wgig_sim.core.forum import Constants
@@ -42,3 +43,10 @@ def test_vocabulary_is_that_of_the_declarations() -> None:
 def test_muting_all_mutes_each() -> None:
     for name in MECHANISMS:
         assert muted(name) == {key: values for key, values in muted().items() if key == name}
+
+
+def test_a_muted_scenario_keeps_what_it_says_itself() -> None:
+    said = {"persuasion": {"rate": 1.0}, "acceptance": {"latitude": 0.5}}
+    quiet = constants(said, mute=True)
+    assert quiet == constants(merged(muted(), said))
+    assert setup(muted=True, mechanisms=said).forum.constants == quiet

@@ -9,7 +9,6 @@ import pytest
 
 from tests.forums import merged
 from tests.house.markdown import ROOT, section, table
-from wgig_sim.bridge.vocabulary import muted
 from wgig_sim.core.compiled import COMPILED
 from wgig_sim.scenario.read import load
 from wgig_sim.scenario.tree import plain
@@ -89,8 +88,7 @@ def test_a_published_figure_that_is_not_reached_is_found_out(monkeypatch: pytest
 
 @pytest.mark.skipif(not COMPILED, reason="whole forums need the compiled kernels")
 def test_a_forum_that_is_not_all_mute_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    heard = {**muted(), "reputation": {"weight": 0.01}}
-    monkeypatch.setattr(silence, "muted", lambda: heard)
+    monkeypatch.setattr(silence, "SILENT", (*silence.SILENT, "mechanisms.reputation.weight=0.01"))
     assert len(failing("Nothing acts")) == 2
 
 

@@ -258,7 +258,7 @@ def compile_scenario(scenario: Scenario) -> Setup:
     shares = np.array([kind.share for kind in scenario.pool], dtype=np.float64)
     kind = np.repeat(np.arange(len(shares)), _shares_out(shares, count)) if count else np.empty(0, dtype=np.int64)
     pool = compile_profiles(scenario, scenario.pool, names)
-    values = constants(scenario.mechanisms)
+    values = constants(scenario.mechanisms, scenario.muted)
     group = pool.group[kind]
     world = World(
         profiles=pool,

@@ -32,13 +32,14 @@ def vocabulary() -> dict[str, dict[str, tuple[float, float]]]:
     return {name: {c.name: (c.low, c.high) for c in mechanism.constants} for name, mechanism in MECHANISMS.items()}
 
 
-def constants(overrides: Mapping[str, Mapping[str, float]]) -> Constants:
-    """The global constants with a scenario's overrides."""
+def constants(overrides: Mapping[str, Mapping[str, float]], mute: bool = False) -> Constants:
+    """The global constants, or with `mute` those that switch all mechanisms off, with a scenario's overrides."""
+    base = constants(muted()) if mute else Constants()
     changed = {
-        name: getattr(Constants(), name)._replace(**{key: float(value) for key, value in values.items()})
+        name: getattr(base, name)._replace(**{key: float(value) for key, value in values.items()})
         for name, values in overrides.items()
     }
-    return Constants()._replace(**changed)
+    return base._replace(**changed)
 
 
 def muted(*mechanisms: str) -> dict[str, dict[str, float]]:

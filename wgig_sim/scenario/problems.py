@@ -20,6 +20,7 @@ SECTIONS = {
     **{key: key for key in ("groups", "camps", "clusters", "issues", "salience", "competence", "limits", "logic")},
     **{key: key for key in ("pool", "capacity", "composition", "constituencies", "trust", "knowledge", "standing")},
     **{key: key for key in ("chair", "secretariat", "formats", "rounds", "rules", "mechanisms")},
+    "muted": "mechanisms",
 }
 """The section of the manual for each top-level key."""
 

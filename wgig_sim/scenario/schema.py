@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from wgig_sim.scenario.entry import Entry, Number, Opinion, Share, Sourced, Words
+from wgig_sim.scenario.entry import Entry, Number, Opinion, Share, Sourced, Words, YesNo
 from wgig_sim.scenario.people import (
     Belief,
     Camp,
@@ -73,6 +73,8 @@ class Scenario(Sourced):
     rules: Rules = Rules()
     mechanisms: dict[str, dict[str, Number]] = {}
     """Overrides of global constants: mechanism -> constant -> value. For studies; a forum holds facts and rules."""
+    muted: YesNo = False
+    """Every mechanism is switched off, but for what `mechanisms` says: for limit cases."""
 
 
 __all__ = ["Entry", "Scenario"]

@@ -74,6 +74,14 @@ def _trust(forum: "Scenario") -> str:
     )
 
 
+def _constants(forum: "Scenario") -> str:
+    """What the scenario says of the global constants."""
+    changed = ", ".join(f"{m}.{c} = {v:g}" for m, row in forum.mechanisms.items() for c, v in row.items())
+    if not forum.muted:
+        return changed
+    return f"all mechanisms mute, but {changed}" if changed else "all mechanisms mute"
+
+
 def _procedure(forum: "Scenario") -> RenderableType:
     """The rules, as label and value."""
     table = grid()
@@ -101,9 +109,8 @@ def _procedure(forum: "Scenario") -> RenderableType:
         ("outside", _marked(things(forum.constituencies.count, "constituency", "constituencies"),
                             forum.constituencies.source)),
     ]  # fmt: skip
-    if forum.mechanisms:
-        changed = ", ".join(f"{m}.{c} = {v:g}" for m, row in forum.mechanisms.items() for c, v in row.items())
-        rows.append(("constants", Text(changed, style="left")))
+    if forum.mechanisms or forum.muted:
+        rows.append(("constants", Text(_constants(forum), style="left")))
     for label, value in rows:
         table.add_row("", label, value)
     return table

@@ -44,7 +44,7 @@ def room(positions: Floats, length: int, only: Constants | None = None, number: 
         for i in range(seats)
     ]
     for mechanism, constants in (only or {}).items():
-        data["mechanisms"][mechanism] |= constants
+        data["mechanisms"].setdefault(mechanism, {}).update(constants)
     return Replicate(compile_scenario(Scenario.model_validate(data | facts)), 0, number)
 
 
