@@ -152,10 +152,10 @@ def resolved(name: str, settings: Sequence[str] = ()) -> "Resolved":
     return resolve(name, settings, vocabulary())
 
 
-def mention_compilation() -> None:
-    """Say why it takes so long, where the model has to be compiled first."""
-    from wgig_sim.core.compiled import CACHE_FOLDER, COMPILED, is_cached
+def mention_compilation(many: bool = True) -> None:
+    """Say why it takes so long, where the model has to be compiled first: for many runs, or for one step by step."""
+    from wgig_sim.core.compiled import CACHE_FOLDER, CALENDAR, COMPILED, STEP, is_cached
 
-    if COMPILED and not is_cached():
+    if COMPILED and not is_cached(CALENDAR if many else STEP):
         once = "once for this version and machine" if CACHE_FOLDER else "as at every run, since no folder can keep the result"
         click.echo(f"Compiling the model, {once}; this takes some seconds ...", err=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from wgig_sim.cli.main import fail, main, resolved, scenarios, seed_option, settings_option
+from wgig_sim.cli.main import fail, main, mention_compilation, resolved, scenarios, seed_option, settings_option
 
 if TYPE_CHECKING:
     from wgig_sim.bridge.compile import Setup
@@ -103,14 +103,13 @@ def papers(record: "Record", figures: Any) -> dict[str, str]:
 def simulated(forum: "Resolved", seed: int, quiet: bool) -> "Record":
     """One replicate, with a sign of life on the error stream."""
     from wgig_sim.bridge.compile import compile_scenario
-    from wgig_sim.core.compiled import CACHE_FOLDER, COMPILED, is_cached, start_quickly
+    from wgig_sim.core.compiled import start_quickly
     from wgig_sim.engines.ahead import compile_ahead
     from wgig_sim.engines.recorder import record
     from wgig_sim.engines.replicate import Replicate
 
-    if COMPILED and not is_cached() and not quiet:
-        once = "once for this version and machine" if CACHE_FOLDER else "as at every run, since no folder can keep the result"
-        click.echo(f"Compiling the model, {once}; this takes some seconds ...", err=True)
+    if not quiet:
+        mention_compilation(many=False)
     start_quickly()
     setup = compile_scenario(forum.scenario)
     compile_ahead(setup)

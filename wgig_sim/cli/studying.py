@@ -125,11 +125,11 @@ def sweep(
         fail("--force goes with --resume: it mixes what a folder has with what is done now.")
     part = shard_of(shard)
     experiment = experiment_of(given, settings)
-    from wgig_sim.core.compiled import CACHE_FOLDER, is_cached, start_quickly
+    from wgig_sim.core.compiled import start_quickly
     from wgig_sim.study import sweep as sweeping
 
-    if CACHE_FOLDER and not is_cached() and not quiet:
-        click.echo("Compiling the model, once for this version and machine; this takes some seconds ...", err=True)
+    if not quiet:
+        mention_compilation()
     start_quickly()
     folder = out or STUDIES / Path(given).stem
     with plain_errors():

@@ -50,15 +50,15 @@ def _cache_folder() -> Path | None:
     return next((Path(home) / leaf for home in homes if home and _writable(Path(home) / leaf)), None)
 
 
-LAST_COMPILED = "schedule.advance"
-"""The kernel that takes in most others: when it lies in the cache, a run need not compile for long."""
+STEP, CALENDAR = "schedule.advance", "schedule.run_calendar"
+"""The kernels that take in most others: one for a run step by step, the other for a run in one call."""
 COMPILED = not numba.config.DISABLE_JIT
 CACHE_FOLDER = _cache_folder() if COMPILED else None
 
 
-def is_cached() -> bool:
+def is_cached(kernel: str = STEP) -> bool:
     """Whether an earlier run on this machine has left compiled code, so that the next run need not compile."""
-    return CACHE_FOLDER is not None and any(CACHE_FOLDER.rglob(f"{LAST_COMPILED}-*.nbi"))
+    return CACHE_FOLDER is not None and any(CACHE_FOLDER.rglob(f"{kernel}-*.nbi"))
 
 
 def start_quickly() -> None:

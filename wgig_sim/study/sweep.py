@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from wgig_sim.bridge.compile import compile_scenario
 from wgig_sim.bridge.vocabulary import vocabulary
-from wgig_sim.core.compiled import CACHE_FOLDER
+from wgig_sim.core.compiled import CACHE_FOLDER, CALENDAR, is_cached
 from wgig_sim.engines.ahead import compile_ahead
 from wgig_sim.engines.ensemble import sample
 from wgig_sim.engines.measures import measure_names
@@ -61,7 +61,7 @@ def prepare(experiment: Experiment, shard: tuple[int, int] = (1, 1)) -> Plan:
         settings.setdefault(point.scenario, point.settings)
     scenarios = {name: read(name, given, vocabulary()) for name, given in settings.items()}
     setups = [compile_scenario(scenario) for scenario in scenarios.values()]
-    if CACHE_FOLDER is not None:  # then the workers find there what is compiled here
+    if CACHE_FOLDER is not None and not is_cached(CALENDAR):  # then the workers find there what is compiled here
         compile_ahead(setups[0])
         sample(setups[0], 0, [0], threads=1)
     measures = experiment.measures or dict.fromkeys(name for setup in setups for name in measure_names(setup))
