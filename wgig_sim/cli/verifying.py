@@ -14,11 +14,15 @@ def verify() -> None:
     Prints for each what is expected, what was got, and how far apart they may be; exits with 1 if one fails.
     """
     from wgig_sim.core.compiled import start_quickly
-    from wgig_sim.show import terminal, verification
+    from wgig_sim.engines.ahead import compile_ahead
 
     mention_compilation()
     start_quickly()
+    from wgig_sim.show import terminal, verification
     from wgig_sim.study.verify import FAMILIES
+    from wgig_sim.study.verify.rooms import classic_setup
+
+    compile_ahead(classic_setup("degroot"))
 
     screen, checks = terminal.console(), []
     for family in FAMILIES:

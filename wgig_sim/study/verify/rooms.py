@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from wgig_sim.bridge.compile import compile_scenario
+from wgig_sim.bridge.compile import Setup, compile_scenario
 from wgig_sim.bridge.vocabulary import vocabulary
 from wgig_sim.core.state import Floats
 from wgig_sim.engines.replicate import Replicate
@@ -80,6 +80,11 @@ def settled(replicate: Replicate) -> Floats:
     return result
 
 
+def classic_setup(name: str) -> Setup:
+    """A classic scenario as it is shipped, compiled."""
+    return compile_scenario(read(f"classics/{name}", vocabulary=vocabulary()))
+
+
 def classic(name: str) -> Replicate:
     """A classic scenario as it is shipped, ready to start."""
-    return Replicate(compile_scenario(read(f"classics/{name}", vocabulary=vocabulary())))
+    return Replicate(classic_setup(name))
