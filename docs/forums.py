@@ -19,10 +19,11 @@ from wgig_sim.bridge.vocabulary import vocabulary
 from wgig_sim.core.consensus import ROUNDING
 from wgig_sim.core.handles import hand_over
 from wgig_sim.core.schedule import stand
-from wgig_sim.core.state import AGREED, Flags, Floats, Process
+from wgig_sim.core.state import AGREED, Flags, Floats
 from wgig_sim.engines.replicate import Result, run
 from wgig_sim.scenario.read import read
 from wgig_sim.study.means import means
+from wgig_sim.study.patterns.ending import signs
 
 DOCUMENT = Path(__file__).parent / "forums.md"
 REPLICATES = 200
@@ -51,19 +52,9 @@ def end_of(setup: Setup, number: int) -> End:
     limit = np.empty_like(process.state.position)
     stand(hand_over(setup.forum), hand_over(process), 1.0, limit, np.empty(len(setup.names.issues)))
     state = process.state
-    blur = own.ambiguity * state.vagueness[:, None]
-    beyond = abs(state.text[:, None] - state.position) - limit - blur
+    beyond = abs(state.text[:, None] - state.position) - limit - own.ambiguity * state.vagueness[:, None]
     drafted = state.drafted[:, None] == 1
-    return End(result, setup.names.issues, drafted & (beyond <= ROUNDING), signing(process, beyond, blur))
-
-
-def signing(process: Process, beyond: Floats, blur: Floats) -> Flags:
-    """Who accepts the texts as a package: what lies beyond (K, N) is balanced by salience, and no red line is crossed."""
-    state = process.state
-    crossed = abs(state.text[:, None] - state.position) > state.red_line + blur + ROUNDING
-    balance = (state.salience * beyond * (state.drafted == 1)[:, None]).sum(axis=0)
-    signs: Flags = (balance <= ROUNDING) & ~crossed.any(axis=0)
-    return signs
+    return End(result, setup.names.issues, drafted & (beyond <= ROUNDING), signs(setup, process))
 
 
 @cache

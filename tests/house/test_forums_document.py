@@ -25,15 +25,17 @@ def test_who_accepts_as_the_process_saw_it(name: str) -> None:
             assert end.accepts[agreed].mean() > 0.9
 
 
-def test_who_accepts_by_hand() -> None:
-    """Texts so vague that no red line is crossed: only the seat for which one lies far beyond its limit does not sign."""
-    setup = compile_scenario(read("world-commission-on-dams"))
-    end = forums.end_of(setup, 0)
-    issues, seats = len(end.issues), setup.seats
-    beyond = np.full((issues, seats), -0.1)
-    beyond[0, 0] = 5.0
-    signs = forums.signing(end.result.process, beyond, np.full((issues, 1), 2.0))
-    assert signs.tolist() == [False] + [True] * (seats - 1)
+@pytest.mark.parametrize("name", ["irish-citizens-assembly", "ccwg-accountability"])
+def test_who_accepts(name: str) -> None:
+    """Whoever stands at the text does, whoever has a red line before it does not, and nobody accepts what was never drafted."""
+    own = compile_scenario(read(name)).forum.constants.acceptance
+    for end in forums.ends(name)[:20]:
+        state = end.result.process.state
+        apart = abs(state.text[:, None] - state.position)
+        assert end.accepts[apart <= state.latitude].all()
+        assert not end.accepts[apart > state.red_line + own.ambiguity * state.vagueness[:, None] + 1e-9].any()
+        assert end.accepts.any()
+        assert not end.accepts.all()
 
 
 def test_numbers_as_they_are_written() -> None:
