@@ -15,7 +15,8 @@ from wgig_sim.bridge.vocabulary import vocabulary
 from wgig_sim.scenario.read import read
 from wgig_sim.show.rivals import TITLES, markdown
 from wgig_sim.show.words import figure
-from wgig_sim.study.rivals.contest import contest
+from wgig_sim.study.means import means
+from wgig_sim.study.rivals.contest import FULL, MEASURES, STANDSTILL, contest
 from wgig_sim.study.rivals.ending import GOODWILL
 from wgig_sim.study.rivals.patterns import patterns, reproduces
 
@@ -24,6 +25,16 @@ if TYPE_CHECKING:
 
 DOCUMENT = Path(__file__).parent / "rivals.md"
 REPLICATES = 200
+FORUMS = (
+    "wgig-2005",
+    "wsis-2003",
+    "wcit-2012",
+    "netmundial-2014",
+    "world-commission-on-dams",
+    "forest-stewardship-council",
+    "irish-citizens-assembly",
+    "ccwg-accountability",
+)
 FITTED = {
     "friedkin-johnsen": ("susceptibility", (0.1, 0.15, 0.2, 0.3, 0.4)),
     "hegselmann-krause": ("confidence", (0.1, 0.2, 0.3, 0.5)),
@@ -66,7 +77,21 @@ def alone(name: str, rival: str, constants: Mapping[str, Mapping[str, float]], r
     return frame[(frame["model"] == rival) & (frame["limits"] == GOODWILL)]
 
 
+def talk(_: str, replicates: int = REPLICATES) -> str:
+    """The table of what talk adds to drafting within first-day goodwill, forum by forum."""
+    rows = ["| forum | full model | nobody talks | difference (95%) |", "|---|---|---|---|"]
+    for name in FORUMS:
+        found = contest(setup(name), replicates, rivals=[STANDSTILL])
+        share = found.values[:, :, MEASURES.index("share_agreed")]
+        full, silent = (share[found.models.index(model)] for model in ((FULL, ""), (STANDSTILL, GOODWILL)))
+        told = means((full - silent)[:, None])
+        mean, low, high = (figure(float(part[0])) for part in (told.mean, told.low, told.high))
+        rows.append(f"| `{name}` | {figure(full.mean())} | {figure(silent.mean())} | {mean} ({low} … {high}) |")
+    return "\n".join(rows) + "\n"
+
+
 WRITERS = {
+    "talk": talk,
     "working-group": lambda _: predictions("wgig-2005"),
     "summit": lambda _: predictions("wsis-2003"),
     "fitted": fitted,

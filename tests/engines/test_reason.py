@@ -86,6 +86,11 @@ def test_who_makes_no_difference_is_left_out() -> None:
     assert reason.dri == pytest.approx(Reason(found[1:, 1:], reason.preferences[1:, 1:]).dri)
 
 
+def test_two_items_are_too_few_to_rank() -> None:
+    reason = Reason(correlations(ratings(8, 4)), correlations(ratings(2, 4)))
+    assert np.isnan([reason.dri, reason.null(orders(0, 0, 4))]).all()
+
+
 def test_the_null_is_the_mean_over_ways_of_dealing_out() -> None:
     """Of 4 people there are 24 ways: the mean over 200 drawn ones misses theirs by less than 4 standard errors."""
     reason = Reason(correlations(ratings(9, 4)), correlations(ratings(7, 4, seed=8)))

@@ -14,6 +14,8 @@ import numpy as np
 from wgig_sim.bridge.draws import stream
 from wgig_sim.core.state import Floats, Ints
 
+LEAST = 3
+"""Items to rank; of two, every correlation is 1 or -1."""
 SHUFFLES = 200
 """Ways of dealing out preferences over which the null is a mean."""
 
@@ -86,12 +88,14 @@ def ranks(values: Floats) -> Floats:
 def correlations(ratings: Floats) -> Floats:
     """Spearman's rank correlation of each pair of people (N, N), whose ratings are (items, N); NaN as in `Reason`.
 
+    With fewer than LEAST items there is none.
+
     >>> correlations(np.array([[1.0, 10.0, 3.0], [2.0, 20.0, 2.0], [3.0, 90.0, 1.0]])).round(9)
     array([[nan,  1., -1.],
            [ 1., nan, -1.],
            [-1., -1., nan]])
     """
-    if not len(ratings):
+    if len(ratings) < LEAST:
         return np.full((ratings.shape[1],) * 2, np.nan)
     ranked = np.column_stack([ranks(own) for own in ratings.T])
     centred = ranked - ranked.mean(axis=0)

@@ -72,6 +72,14 @@ def test_the_compromise_is_put_to_the_vote_as_it_is_and_other_texts_are_drafted(
     assert values(where, "standstill", LATITUDE)[column("share_agreed")] == 1.0
 
 
+@pytest.mark.parametrize(("motion", "agreed"), [(0.1, 1.0), (0.9, 0.0)])
+def test_a_chair_with_a_motion_of_its_own_puts_that_to_the_vote(motion: float, agreed: float) -> None:
+    """Bias 1 and skill 0: nobody revises what the chair has written, whatever the mean of positions."""
+    where = two_who_differ(0.65, chair={"bias": 1.0, "skill": 0.0, "positions": {"issue-0": motion}})
+    assert values(where, "standstill", LATITUDE)[column("share_agreed")] == agreed
+    assert values(where, "compromise", LATITUDE)[column("share_agreed")] == 1.0
+
+
 def test_the_full_model_is_the_one_that_always_runs() -> None:
     where = setup(size=5, items=3)
     for number in (0, 3):

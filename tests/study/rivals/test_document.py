@@ -36,6 +36,7 @@ def test_the_table_of_the_summit_is_what_the_program_says() -> None:
     ("document", "name", "made", "labels"),
     [
         (rivals.DOCUMENT, "working-group", lambda: rivals.predictions("wgig-2005", 2), LABELS),
+        (rivals.DOCUMENT, "talk", lambda: rivals.talk("", 2), 1),
         (rivals.DOCUMENT, "fitted", lambda: rivals.fitted("", 2), LABELS),
         (reason.DOCUMENT, "forums", lambda: reason.forums("", 2), LABELS),
         (reason.DOCUMENT, "readings", lambda: reason.readings("", 2), 1),

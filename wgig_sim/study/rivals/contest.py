@@ -102,15 +102,17 @@ class Arena:
     def predict(self, name: str, state: State, handles: tuple[Any, Any]) -> tuple[Floats, Floats]:
         """Where people stand in the end (K, N), and a text for each issue (K,), by a rival.
 
-        Only the spatial models predict a text. Elsewhere it is the mean of all positions, a place to begin drafting.
+        Only the spatial models predict a text. Elsewhere it is the mean of all positions, leant by a biased chair to its own.
         """
+        procedure = self.setup.forum.procedure
         if name in SPATIAL:
-            weight = weights(state, self.setup.forum.procedure.decides)
+            weight = weights(state, procedure.decides)
             return state.position.copy(), SPATIAL[name](state.position, weight)
         if name in OPINIONS:
             prepare(state, OPINIONS[name])
             self.play(self.talks[name], handles)
-        return state.position.copy(), state.position.mean(axis=1)
+        middle = state.position.mean(axis=1)
+        return state.position.copy(), middle + procedure.chair_bias * (procedure.chair_position - middle)
 
 
 class Contest(NamedTuple):
