@@ -42,3 +42,44 @@ def test_numbers_as_they_are_written() -> None:
     assert [forums.number(value) for value in (-0.004, 0.125, -1.0)] == ["0.00", "0.12", "−1.00"]
     assert forums.number(0.5, signed=True) == "+0.50"
     assert forums.interval(np.array([1.0, 1.0])) == "1.00 (1.00 to 1.00)"
+
+
+def gain(name: str, what: str) -> tuple[float, float]:
+    """The 95% interval of the paired difference that the WGIG's rules make."""
+    reckon = forums.CHANGES[what]
+    told = forums.means(forums.values_of(f"{name}/wgig-rules", reckon) - forums.values_of(name, reckon))
+    return float(told.low), float(told.high)
+
+
+def test_what_is_said_of_the_rules_of_the_working_group() -> None:
+    """The prose below the tables: if this fails, it is the text that has to be written anew."""
+    others = [name for name in forums.CLAIMS if name != "world-commission-on-dams"]
+    for what in ("seats that accept", "understanding gained"):
+        assert all(gain(name, what)[0] > 0 for name in others)
+    falls = [name for name in others if gain(name, "trust gained")[1] < 0]
+    assert falls == ["irish-citizens-assembly"]
+    assert all(gain(name, "trust gained")[0] > 0 for name in others if name not in falls)
+    for name in ("wcit-2012", "irish-citizens-assembly"):
+        assert forums.values_of(f"{name}/wgig-rules", forums.share_agreed).mean() < 0.1
+
+
+def test_what_is_said_of_each_forum() -> None:
+    """Which claims the prose calls right and which wrong: a fact is right in more than half of the runs, or not."""
+    right = {
+        name: [
+            abs(forums.values_of(name, claim.reckon).mean() - claim.happened) < 0.5
+            for claim in claims
+            if not isinstance(claim.happened, str) and claim.happened in (0, 1)
+        ]
+        for name, claims in forums.CLAIMS.items()
+    }
+    assert right == {
+        "wcit-2012": [True, False],
+        "netmundial-2014": [False, True, True, False, True, True],
+        "world-commission-on-dams": [True],
+        "forest-stewardship-council": [True, False, True, False],
+        "irish-citizens-assembly": [],
+        "ccwg-accountability": [True, False],
+    }
+    majorities = forums.CLAIMS["irish-citizens-assembly"]
+    assert all(forums.values_of("irish-citizens-assembly", claim.reckon).mean() > 0.5 for claim in majorities)

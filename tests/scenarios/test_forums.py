@@ -88,3 +88,11 @@ def test_the_procedure_is_that_of_the_working_group(name: str) -> None:
     deciding = {key for key, event in wgig.calendar.items() if event.kind in ("meeting", "drafting")}
     assert deciding <= set(other.calendar)
     assert procedure(other, set(other.calendar)) == procedure(wgig, set(other.calendar))
+
+
+@pytest.mark.parametrize("name", SEATS)
+def test_comparing_the_two_is_comparing_pairs(name: str) -> None:
+    """The same people come to the first day, whatever rules await them."""
+    own, other = (run(compile_scenario(forum(rules)), 3, 1).process.state for rules in (name, f"{name}/wgig-rules"))
+    assert np.array_equal(own.first_position, other.first_position)
+    assert np.array_equal(own.base_trust, other.base_trust)
