@@ -8,6 +8,7 @@ from tests.house.markdown import text
 from wgig_sim.bridge.compile import compile_scenario
 from wgig_sim.core.state import AGREED
 from wgig_sim.scenario.read import read
+from wgig_sim.study.means import means
 
 
 def test_the_tables_are_fresh() -> None:
@@ -47,7 +48,7 @@ def test_numbers_as_they_are_written() -> None:
 def gain(name: str, what: str) -> tuple[float, float]:
     """The 95% interval of the paired difference that the WGIG's rules make."""
     reckon = forums.CHANGES[what]
-    told = forums.means(forums.values_of(f"{name}/wgig-rules", reckon) - forums.values_of(name, reckon))
+    told = means(forums.values_of(f"{name}/wgig-rules", reckon) - forums.values_of(name, reckon))
     return float(told.low), float(told.high)
 
 
