@@ -8,7 +8,7 @@ ARGS ?=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types imports format coverage documents golden bench lock clean program tools
+.PHONY: help run test lint types imports format coverage documents evidence golden bench lock clean program tools
 
 help: ## list what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -38,6 +38,9 @@ coverage: tools ## how much of the core the tests reach, with compilation off
 
 documents: tools ## write what the program has to say into README and docs (after a change of constants or output)
 	$(BIN)/python -m docs.refresh
+
+evidence: tools ## write the tables of the documents on evidence anew (minutes; after a change of results)
+	for document in verification forums rivals reason evidence; do $(BIN)/python -m docs.$$document || exit 1; done
 
 golden: tools ## accept today's results as the golden ones (say why in CHANGELOG.md)
 	$(BIN)/pytest tests/golden --update-golden $(ARGS)
