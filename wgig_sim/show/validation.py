@@ -92,7 +92,7 @@ def block(verdict: "Verdict") -> "RenderableType":
     table = grid(indent=7)
     table.show_header = False
     table.add_column("", width=35)
-    table.add_column("", width=21, no_wrap=True)
+    table.add_column("", min_width=21, no_wrap=True)
     table.add_column("", no_wrap=True)
     for cells, finding in zip(lines(verdict), verdict.findings, strict=True):
         table.add_row("", *(Text(cell, style="" if finding.holds else "left") for cell in cells))
