@@ -40,6 +40,8 @@ class End(NamedTuple):
     """(K, N) who can live with the text on an issue; nobody where there is none."""
     signs: Flags
     """(N,) who can live with all texts as one package."""
+    limit: Floats
+    """(K, N) how far from its position each seat can go."""
 
 
 Reckon = Callable[[End], float]
@@ -54,7 +56,7 @@ def end_of(setup: Setup, number: int) -> End:
     state = process.state
     beyond = abs(state.text[:, None] - state.position) - limit - own.ambiguity * state.vagueness[:, None]
     drafted = state.drafted[:, None] == 1
-    return End(result, setup.names.issues, drafted & (beyond <= ROUNDING), signs(setup, process))
+    return End(result, setup.names.issues, drafted & (beyond <= ROUNDING), signs(setup, process), limit)
 
 
 @cache
@@ -72,6 +74,18 @@ def agreed(issue: str) -> Reckon:
 def accepting(issue: str) -> Reckon:
     """Share of the seats that can live with the text on an issue."""
     return lambda end: float(end.accepts[end.issues.index(issue)].mean())
+
+
+def behind_the_widest_text(issue: str) -> Reckon:
+    """Share of the seats that can live with the text on an issue that most can live with, whether or not it was on the table."""
+
+    def reckon(end: End) -> float:
+        k = end.issues.index(issue)
+        position, limit = end.result.process.state.position[k], end.limit[k]
+        texts = np.minimum(position + limit, 1.0)  # the right end of some seat's interval: no other text has more behind it
+        return float((abs(texts[:, None] - position) <= limit + ROUNDING).mean(axis=1).max())
+
+    return reckon
 
 
 def preferring(issue: str) -> Reckon:
@@ -103,6 +117,7 @@ CLAIMS = {
         Claim("treaty adopted by the vote", 1, share_agreed),
         Claim("States that sign: 89 of 144", 89 / 144, lambda end: float(end.signs.mean())),
         Claim("for the right of access: 77 to 33", 77 / 110, accepting("access")),
+        Claim("for the widest text on access", "not asked", behind_the_widest_text("access")),
     ),
     "netmundial-2014": (
         Claim("human rights agreed", 1, agreed("rights")),

@@ -82,5 +82,7 @@ def test_what_is_said_of_each_forum() -> None:
         "irish-citizens-assembly": [],
         "ccwg-accountability": [True, False],
     }
+    widest = forums.values_of("wcit-2012", forums.behind_the_widest_text("access"))
+    assert 0.6 < widest.mean() < 0.75, "about two thirds"
     majorities = forums.CLAIMS["irish-citizens-assembly"]
     assert all(forums.values_of("irish-citizens-assembly", claim.reckon).mean() > 0.5 for claim in majorities)
