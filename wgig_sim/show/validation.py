@@ -119,7 +119,8 @@ def tally(verdicts: "Sequence[Verdict]") -> str:
     held = sum(verdict.holds for verdict in verdicts)
     broken = [verdict.pattern.id for verdict in verdicts if verdict.breaks_a_claim]
     known = [verdict.pattern.id for verdict in verdicts if not verdict.holds and not verdict.pattern.claimed]
-    said = f"{held} of {things(len(verdicts), 'pattern')} {'holds' if held == 1 else 'hold'}."
+    noun, verb = "pattern" if held == len(verdicts) == 1 else "patterns", "holds" if held == 1 else "hold"
+    said = f"{held} of {len(verdicts)} {noun} {verb}."
     if broken:
         said += f" Claimed to hold, and {'fails' if len(broken) == 1 else 'fail'}: {listing(broken)}."
     if known:

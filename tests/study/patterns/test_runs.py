@@ -1,0 +1,71 @@
+"""Samples for patterns, and what is read from a run that is over, against its record and against the model's own decision."""
+
+import numpy as np
+import pytest
+
+from wgig_sim.api import ensemble, load, simulate
+from wgig_sim.core.compiled import COMPILED
+from wgig_sim.engines.replicate import run
+from wgig_sim.study.patterns.ending import ENDINGS
+from wgig_sim.study.patterns.runs import Case, Runs
+
+pytestmark = pytest.mark.skipif(not COMPILED, reason="whole forums need the compiled kernels")
+WGIG = Case("wgig-2005")
+
+
+def test_a_sample_is_what_an_ensemble_has() -> None:
+    case = Case("wgig-2005", ("rules.start=text-first",))
+    found = Runs(3, seed=5).values(case, "trust_end")
+    assert found.tolist() == ensemble(load(case.scenario, *case.settings), 3, seed=5)["trust_end"].tolist()
+
+
+def test_a_case_is_run_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    runs = Runs(2)
+    before = [runs.values(WGIG, measure).tolist() for measure in ("share_agreed", "agreed_others")]
+    monkeypatch.setattr("wgig_sim.study.patterns.runs.sample", None)
+    monkeypatch.setattr("wgig_sim.study.patterns.runs.run", None)
+    assert [runs.values(WGIG, measure).tolist() for measure in ("share_agreed", "agreed_others")] == before
+    assert np.isfinite(runs.values(WGIG, "governments_accept_forum")).all()
+
+
+@pytest.mark.parametrize("name", ["wgig-2005", "wgig-2005/governments-only"])
+def test_what_is_read_is_what_the_record_says(name: str) -> None:
+    runs, case = Runs(2, seed=3), Case(name)
+    for number in range(2):
+        told = simulate(name, seed=3, replicate=number)
+        items = {item.id: item for item in told.items}
+        received = told.reception
+        others = [item.status == "agreed" for item in told.items if item.id != "oversight" and item.status != "dropped"]
+        assert runs.values(case, "agreed_others")[number] == pytest.approx(np.mean(others))
+        options = len(items["oversight"].options)
+        assert options > 0
+        assert runs.values(case, "options_oversight")[number] == options
+        for issue in ("definition", "forum", "oversight"):
+            row = (received["issue"] == issue) & (received["group"] == "government")
+            assert runs.values(case, f"governments_accept_{issue}")[number] == received["accepting"][row].item()
+
+
+def test_nothing_is_read_of_what_a_forum_does_not_have() -> None:
+    runs, forest = Runs(1), Case("forest-stewardship-council")
+    assert np.isnan(runs.values(forest, "options_oversight")).all()
+    assert np.isnan(runs.values(forest, "governments_accept_definition")).all()
+    assert np.isfinite(runs.values(forest, "agreed_others")).all()
+
+
+@pytest.mark.parametrize("margin", [0.05, 0.35, 0.6])
+def test_who_signs_is_who_the_vote_counts(margin: float) -> None:
+    """The treaty is adopted, by half of the States, exactly where half of them can sign."""
+    runs, case = Runs(6), Case("wcit-2012", (f"mechanisms.acceptance.margin_instructed={margin}",))
+    signing = runs.values(case, "signing")
+    assert (signing >= 0.5).tolist() == (runs.values(case, "share_agreed") == 1.0).tolist()
+    assert runs.values(case, "all_sign").tolist() == (signing == 1.0).tolist()
+
+
+def test_all_sign_where_all_can_live_with_everything() -> None:
+    setup = Runs(1).setup(Case("wcit-2012", ("mechanisms.acceptance.margin_instructed=2", "mechanisms.acceptance.goodwill=2")))
+    process = run(setup).process
+    process.state.position[...] = process.state.text[:, None]
+    assert [ENDINGS[name](setup, process) for name in ("signing", "all_sign")] == [1.0, 1.0]
+    process.state.position[0, 0] = process.state.text[0] + 2.5
+    assert ENDINGS["signing"](setup, process) == pytest.approx(1 - 1 / setup.seats)
+    assert ENDINGS["all_sign"](setup, process) == 0.0
