@@ -93,7 +93,7 @@ def block(verdict: "Verdict") -> "RenderableType":
     table.show_header = False
     table.add_column("", width=35)
     table.add_column("", min_width=21, no_wrap=True)
-    table.add_column("", no_wrap=True)
+    table.add_column("", width=13)
     for cells, finding in zip(lines(verdict), verdict.findings, strict=True):
         table.add_row("", *(Text(cell, style="" if finding.holds else "left") for cell in cells))
     notes = Text(f"{pattern.source} · {role(pattern)}{known}", style="quiet")

@@ -4,9 +4,11 @@ import numpy as np
 import pytest
 
 from wgig_sim.api import ensemble, load, simulate
+from wgig_sim.bridge.compile import Setup
 from wgig_sim.core.compiled import COMPILED
+from wgig_sim.core.state import AGREED, DROPPED, OPTIONS, Process
 from wgig_sim.engines.replicate import run
-from wgig_sim.study.patterns.ending import ENDINGS
+from wgig_sim.study.patterns.ending import ENDINGS, signs
 from wgig_sim.study.patterns.runs import Case, Runs
 
 pytestmark = pytest.mark.skipif(not COMPILED, reason="whole forums need the compiled kernels")
@@ -61,11 +63,57 @@ def test_who_signs_is_who_the_vote_counts(margin: float) -> None:
     assert runs.values(case, "all_sign").tolist() == (signing == 1.0).tolist()
 
 
-def test_all_sign_where_all_can_live_with_everything() -> None:
-    setup = Runs(1).setup(Case("wcit-2012", ("mechanisms.acceptance.margin_instructed=2", "mechanisms.acceptance.goodwill=2")))
+def ended(*settings: str) -> tuple[Setup, Process]:
+    """A conference that is over, everybody at the texts, each worded clearly and weighing the same to all."""
+    setup = Runs(1).setup(Case("wcit-2012", settings))
     process = run(setup).process
-    process.state.position[...] = process.state.text[:, None]
-    assert [ENDINGS[name](setup, process) for name in ("signing", "all_sign")] == [1.0, 1.0]
-    process.state.position[0, 0] = process.state.text[0] + 2.5
-    assert ENDINGS["signing"](setup, process) == pytest.approx(1 - 1 / setup.seats)
-    assert ENDINGS["all_sign"](setup, process) == 0.0
+    state = process.state
+    state.position[...] = state.text[:, None]
+    state.vagueness[...], state.salience[...], state.drafted[...] = 0.0, 1 / len(state.text), 1
+    state.latitude[...], state.red_line[...] = 0.25, 1.0
+    return setup, process
+
+
+WITHIN_LATITUDE = ("mechanisms.acceptance.goodwill=0", "mechanisms.acceptance.deadline=0")
+
+
+@pytest.mark.parametrize(
+    ("apart", "vague", "sign"),
+    [
+        ((0.0,), 0.0, True),
+        ((1.5,), 0.0, True),  # beyond the latitude by 1.25, which five items within it by .25 make up for; see the red line
+        ((0.25,) * 6, 0.0, True),
+        ((0.75, 0.5), 0.0, True),
+        ((1.0, 0.8, 0.75), 0.0, False),  # beyond by 1.8, made up for by .75
+        ((0.3,) * 6, 0.0, False),
+        ((0.3,) * 6, 0.5, True),  # an ambiguous text lets everybody go further by .1
+        ((1.05,), 0.5, True),
+    ],
+)
+def test_who_can_sign(apart: tuple[float, ...], vague: float, sign: bool) -> None:
+    """One State at some distance from the texts, all others at them; its red line lies at 1.6, unless it is said to be nearer."""
+    setup, process = ended(*WITHIN_LATITUDE)
+    state = process.state
+    state.red_line[...], state.vagueness[...] = 1.6, vague
+    for k, distance in enumerate(apart):
+        state.position[k, 0] = state.text[k] + distance
+    assert signs(setup, process)[0] == sign
+    assert ENDINGS["all_sign"](setup, process) == float(sign)
+    assert ENDINGS["signing"](setup, process) == pytest.approx(1.0 if sign else 1 - 1 / setup.seats)
+    state.red_line[...] = 0.2
+    assert not signs(setup, process)[0] or max(apart) <= 0.2 + 0.2 * vague
+
+
+def test_a_text_that_was_never_drafted_is_not_signed_for_or_against() -> None:
+    setup, process = ended(*WITHIN_LATITUDE)
+    process.state.position[0, 0] = process.state.text[0] + 1.5
+    process.state.drafted[0] = 0
+    assert signs(setup, process).all()
+
+
+def test_what_was_dropped_is_not_in_the_share() -> None:
+    setup, process = Runs(1).setup(WGIG), run(Runs(1).setup(WGIG)).process
+    process.state.status[...] = AGREED
+    process.state.status[setup.names.issues.index("roles")] = DROPPED
+    process.state.status[setup.names.issues.index("oversight")] = OPTIONS
+    assert ENDINGS["agreed_others"](setup, process) == 1.0
