@@ -1,6 +1,7 @@
 """The scenarios and experiments that travel with the program: found by name, extended by name."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -55,11 +56,17 @@ def no_such(name: str, subject: Subject = SCENARIO) -> str:
     known = names(subject)
     other = SCENARIO if subject == EXPERIMENT else EXPERIMENT
     if lookup(name, other):
-        return f"{quoted(name)} is {other.a}, not {subject.a}. {subject.folder.capitalize()}: {listed(known)}."
+        return f"{quoted(name)} is {other.a}, not {subject.a}.{_there(known, subject)}"
     meant = nearest(name, known) or nearest(name.rpartition("/")[2], [n for n in known if "/" not in n])
     hint = f' Did you mean "{meant}"?' if meant else ""
-    there = f" {subject.folder.capitalize()}: {listed(known)}." if known else ""
-    return f"there is no {subject.noun} {quoted(name)}, and no such file.{hint}{there}"
+    return f"there is no {subject.noun} {quoted(name)}, and no such file.{hint}{_there(known, subject)}"
+
+
+def _there(known: Sequence[str], subject: Subject) -> str:
+    """The names that there are; variants, whose names go on from another's, are many."""
+    plain = [name for name in known if "/" not in name]
+    more = "" if len(plain) == len(known) else "; `wgig-sim list` has their variants"
+    return f" {subject.folder.capitalize()}: {listed(plain)}{more}." if known else ""
 
 
 def subject_of(source: str) -> Subject:
