@@ -37,8 +37,8 @@ class Deliberation(mesa.Model):  # type: ignore[misc]
         self.constituencies = Constituency.create_agents(self, count, list(range(count)))
         self.public: list[Constituency] = list(self.constituencies)
         self.participants = Participant.create_agents(self, seats, list(range(seats)))
-        seats = list(self.participants)
-        self.by_rank: list[Participant] = [seats[seat] for seat in self.draws.rank]
+        people = list(self.participants)
+        self.by_rank: list[Participant] = [people[seat] for seat in self.draws.rank]
         prepare(self)
         arrive(self)
 
