@@ -88,7 +88,7 @@ def draft_and_decide(forum: Forum, process: Process, step: int, issue: int, pres
             table_a_text(forum, process, issue, said)
     if state.status[issue] != TABLED or not (calendar.decides[event] or calendar.drafts[event]):
         return
-    set_limits(forum, process, step, issue, process.workspace.limit)
+    set_limits(forum, process, calendar.elapsed[step], issue, process.workspace.limit)
     if calendar.drafts[event] and tabled:
         voice_objections(forum, process, issue, present)
         revise(forum, process, issue)
@@ -98,8 +98,8 @@ def draft_and_decide(forum: Forum, process: Process, step: int, issue: int, pres
 
 
 @kernel
-def set_limits(forum: Forum, process: Process, step: int, issue: int, limit: Floats) -> None:
-    """Fill limit (N,): how far from the own position each participant can go on an issue now."""
+def set_limits(forum: Forum, process: Process, elapsed: float, issue: int, limit: Floats) -> None:
+    """Fill limit (N,): how far from the own position each can go on an issue, when `elapsed` in [0, 1] of the process is over."""
     state, own = process.state, forum.constants.acceptance
     limits(
         state.trust,
@@ -109,7 +109,7 @@ def set_limits(forum: Forum, process: Process, step: int, issue: int, limit: Flo
         state.red_line[issue],
         own.goodwill,
         own.deadline,
-        forum.calendar.elapsed[step],
+        elapsed,
         limit,
     )
 
@@ -141,7 +141,7 @@ def judge_the_package(forum: Forum, process: Process, step: int, present: Floats
     for k in range(state.status.shape[0]):
         complete = complete and state.status[k] != OPEN
         if state.status[k] == TABLED:
-            set_limits(forum, process, step, k, limit)
+            set_limits(forum, process, forum.calendar.elapsed[step], k, limit)
             blur = acceptance.ambiguity * state.vagueness[k]
             for i in range(n):
                 beyond = excess(state.position[k, i], state.text[k], limit[i], acceptance.ambiguity, state.vagueness[k])

@@ -5,7 +5,7 @@ compilation for a schedule of twenty such functions. A handle is a numba structr
 kernels read `state.trust` either way. With compilation off there is nothing to hand over, and the NamedTuple itself is used.
 
 Handles and the arrays in them are lent: Python keeps them alive during a call, and compiled code counts no references to
-them. Counting took as long as the arithmetic, and made threads wait for each other at the counters of what they share.
+them. Counting took two fifths of a run, and made threads wait for each other at the counters of what they share.
 """
 
 from typing import Any, NamedTuple

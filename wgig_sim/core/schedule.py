@@ -9,13 +9,12 @@ advance: for each step of the calendar
 conclude: measures of the run, reception by the constituencies
 """
 
-from wgig_sim.core.acceptance import limits
 from wgig_sim.core.agenda import next_issue
 from wgig_sim.core.arrival import arrive
 from wgig_sim.core.compiled import entry
+from wgig_sim.core.decision import set_limits, understood
 from wgig_sim.core.discussion import who_is_present
 from wgig_sim.core.forum import Forum
-from wgig_sim.core.readiness import common_understanding
 from wgig_sim.core.results import MOMENT, OUTCOME, note_moment, sum_up
 from wgig_sim.core.round import hold_round
 from wgig_sim.core.session import adjourn, close_event, open_event
@@ -66,17 +65,6 @@ def run_calendar(forum: Forum, draws: Draws, process: Process, row: Floats, mome
 @entry
 def stand(forum: Forum, process: Process, elapsed: float, limit: Floats, understanding: Floats) -> None:
     """Where everybody stands: fill limit (K, N), the distance still accepted now, and understanding (K,) of each issue."""
-    state, own, scratch = process.state, forum.constants.acceptance, process.workspace.understood
     for k in range(understanding.shape[0]):
-        limits(
-            state.trust,
-            state.picture[k],
-            state.position[k],
-            state.latitude[k],
-            state.red_line[k],
-            own.goodwill,
-            own.deadline,
-            elapsed,
-            limit[k],
-        )
-        understanding[k] = common_understanding(state.picture[k], state.position[k], scratch)
+        set_limits(forum, process, elapsed, k, limit[k])
+        understanding[k] = understood(process, k)

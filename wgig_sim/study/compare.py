@@ -62,9 +62,7 @@ class Comparison(NamedTuple):
     def half_width(self, measure: str) -> float:
         """The largest half-width of the intervals of all scenarios in a measure; infinite where there is no interval."""
         column = self.measures.index(measure)
-        found = [means(self.differences(at)[:, [column]]) for at in range(1, len(self.names))]
-        halves = [float(told.high[0] - told.low[0]) / 2 for told in found]
-        return max(math.inf if math.isnan(half) else half for half in halves)
+        return max(float(means(self.differences(at)[:, column]).half) for at in range(1, len(self.names)))
 
     def frame(self) -> "pd.DataFrame":
         """A row a scenario and measure: both means, the paired difference from the first scenario, its 95% interval, its size.

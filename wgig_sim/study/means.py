@@ -21,6 +21,12 @@ class Means(NamedTuple):
     low: Floats
     high: Floats
 
+    @property
+    def half(self) -> Floats:
+        """Half of each interval; infinite where there is none."""
+        half = (self.high - self.low) / 2
+        return np.where(np.isnan(half), np.inf, half)
+
 
 def means(values: Floats, rests_on: Ints | None = None) -> Means:
     """Means over the first axis; values (R, ...), NaN = no value.

@@ -1,6 +1,5 @@
 """Schedule: which runs of a study come next, and which points have had enough of them."""
 
-import math
 from collections import deque
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -10,24 +9,18 @@ import numpy as np
 from wgig_sim.core.state import Floats, Ints
 from wgig_sim.study.design import Point
 from wgig_sim.study.experiment_schema import Experiment, Until
+from wgig_sim.study.means import means
 from wgig_sim.study.runs import Batch, Order, Rows, Task
 
 SECONDS = 1.0
 """How long a batch should take."""
 FIRST, LARGEST = 8, 5000
 """Runs in the first batches, and in any."""
-CONFIDENCE = 0.975
-"""Quantile for an interval of 95%."""
 
 
 def half_width(values: Sequence[float]) -> float:
     """Half of the 95% confidence interval of a mean (Student's t); infinite for fewer than two values. NaN is left out."""
-    found = np.array([value for value in values if not math.isnan(value)])
-    if len(found) < 2:
-        return math.inf
-    from scipy.stats import t
-
-    return float(t.ppf(CONFIDENCE, len(found) - 1) * found.std(ddof=1) / math.sqrt(len(found)))
+    return float(means(np.array(values)).half)
 
 
 class Share(NamedTuple):
