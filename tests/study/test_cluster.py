@@ -107,6 +107,17 @@ def test_a_run_that_hangs(cluster: Cluster, faults: Path, tmp_path: Path) -> Non
     folder = swept(tmp_path / "x", plan, misbehave, cluster.address, limit=0.5)
     ((run, error),) = errors(folder).items()
     assert run == (0, 3)
+    assert "took longer than 0.5 s" in error
+    assert runs(folder) == everything(plan)
+
+
+def test_a_run_that_kills_its_workers(cluster: Cluster, faults: Path, tmp_path: Path) -> None:
+    """Batches that only waited behind it are blamed by Dask, and must not be by us."""
+    plan = made_up(4, 40)
+    (faults / "die-0-3").touch()
+    folder = swept(tmp_path / "x", plan, misbehave, cluster.address)
+    ((run, error),) = errors(folder).items()
+    assert run == (0, 3)
     assert "KilledWorker" in error
     assert runs(folder) == everything(plan)
 

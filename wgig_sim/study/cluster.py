@@ -11,6 +11,7 @@ import os
 import threading
 import time
 import uuid
+from collections import deque
 from collections.abc import Iterator
 from typing import Any, Self
 
@@ -21,23 +22,41 @@ from wgig_sim.study.workers import Failure, Perform, ctrl_c_later
 LOCAL = "local"
 AHEAD = 3
 """Batches that each core of the cluster has under way or waiting."""
+GRACE = 1.0
+"""Seconds that a worker has to tell the scheduler which batch hangs, before it ends."""
 
 
-def perform_within(limit: float, sender: str, perform: Perform, task: Task, batch: Batch) -> Answer:
-    """On a worker: do a batch. A worker of other code than the sender's refuses, one that hangs ends and is replaced."""
+class TookTooLong(Exception):
+    """A batch hung on some worker, and was not begun again."""
+
+
+def perform_within(limit: float, name: str, sender: str, perform: Perform, task: Task, batch: Batch) -> Answer:
+    """On a worker: do a batch. A worker of other code than the sender's refuses, one that hangs ends and is replaced.
+
+    Dask gives the batch that hung to the next worker, which learns from the scheduler that it did.
+    """
     if code() != sender:
         raise StudyError(f"a Dask worker has the code {code()}, this program has {sender}. Install the same on both.")
-    watch = threading.Timer(limit, os._exit, [1])
-    watch.daemon = True
-    watch.start()
+    late = importlib.import_module("distributed").Event(name)
+    if late.is_set():
+        raise TookTooLong(f"took longer than {limit:g} s")
+    watches = threading.Timer(limit, late.set), threading.Timer(limit + GRACE, os._exit, [1])
+    for watch in watches:
+        watch.daemon = True
+        watch.start()
     try:
         return perform(task, batch)
     finally:
-        watch.cancel()
+        for watch in watches:
+            watch.cancel()
 
 
 class DaskCrew:
-    """The workers of a Dask scheduler. Dask itself repeats what a dead worker had in hand, a few times."""
+    """The workers of a Dask scheduler.
+
+    Dask itself repeats what a dead worker had in hand, a few times, and then blames all of it, be it under way or only waiting
+    there. So who is blamed is tried again, one batch after the other, and only who is blamed then has failed.
+    """
 
     def __init__(
         self, task: Task, perform: Perform, address: str, workers: int, limit: float = 600.0, patience: float = 30.0
@@ -57,6 +76,8 @@ class DaskCrew:
         self._cluster: Any = None
         self._client: Any = None
         self._batches: dict[str, tuple[Batch, Any]] = {}
+        self._suspects: deque[Batch] = deque()
+        self._on_trial = ""
         self._cores, self._asked = 0, -math.inf
         try:
             self._connect(workers)
@@ -96,26 +117,43 @@ class DaskCrew:
 
     def submit(self, batch: Batch) -> None:
         """Send a batch to the scheduler."""
+        self._send(batch)
+
+    def _send(self, batch: Batch) -> str:
         task, perform, limit = self._work
         key = f"wgig-sim-{uuid.uuid4().hex}"
         with self._gone_if_silent():
-            future = self._client.submit(perform_within, limit, code(), perform, task, batch, key=key, pure=False)
+            future = self._client.submit(perform_within, limit, key, code(), perform, task, batch, key=key, pure=False)
         self._batches[key] = batch, future
         self._results.add(future)
+        return key
 
     def result(self) -> tuple[Batch, Answer | Failure]:
         """Wait for the next batch to end, in whatever way."""
-        future = next(self._results)
-        batch, _ = self._batches.pop(future.key)
+        while True:
+            future = next(self._results)
+            batch, _ = self._batches.pop(future.key)
+            answer = self._answer(future)
+            future.release()
+            if answer is None:
+                self._suspects.append(batch)
+            if self._on_trial not in self._batches and self._suspects:
+                self._on_trial = self._send(self._suspects.popleft())
+            if answer is not None:
+                return batch, answer
+
+    def _answer(self, future: Any) -> Answer | Failure | None:
+        """What came of a batch; None if it is blamed for the death of workers and was not on trial for that."""
         if future.status == "finished":
             with self._gone_if_silent():
-                answer: Answer | Failure = future.result()
-        elif future.status == "error":
-            answer = self._failure(future.exception())
-        else:
+                answer: Answer = future.result()
+            return answer
+        if future.status != "error":
             raise self._gone()
-        future.release()
-        return batch, answer
+        error = future.exception()
+        if isinstance(error, self._dask.KilledWorker) and future.key != self._on_trial:
+            return None
+        return self._failure(error)
 
     def _gone(self) -> StudyError:
         return StudyError(f"the Dask scheduler at {self._address} is gone. What was done is kept: go on with --resume.")
@@ -134,7 +172,7 @@ class DaskCrew:
             raise error
         if isinstance(error, ImportError):
             raise StudyError(f"a Dask worker cannot do runs: {error}. Install wgig-sim on it, in this version.")
-        return Failure(describe(error))
+        return Failure(str(error) if isinstance(error, TookTooLong) else describe(error))
 
     def close(self) -> None:
         """Leave the scheduler; batches under way are cancelled, and a cluster of one's own ends."""
