@@ -26,7 +26,7 @@ GRACE = 1.0
 """Seconds that a worker has to tell the scheduler which batch hangs, before it ends."""
 
 
-class TookTooLong(Exception):
+class TookTooLongError(Exception):
     """A batch hung on some worker, and was not begun again."""
 
 
@@ -39,7 +39,7 @@ def perform_within(limit: float, name: str, sender: str, perform: Perform, task:
         raise StudyError(f"a Dask worker has the code {code()}, this program has {sender}. Install the same on both.")
     late = importlib.import_module("distributed").Event(name)
     if late.is_set():
-        raise TookTooLong(f"took longer than {limit:g} s")
+        raise TookTooLongError(f"took longer than {limit:g} s")
     watches = threading.Timer(limit, late.set), threading.Timer(limit + GRACE, os._exit, [1])
     for watch in watches:
         watch.daemon = True
@@ -172,7 +172,7 @@ class DaskCrew:
             raise error
         if isinstance(error, ImportError):
             raise StudyError(f"a Dask worker cannot do runs: {error}. Install wgig-sim on it, in this version.")
-        return Failure(str(error) if isinstance(error, TookTooLong) else describe(error))
+        return Failure(str(error) if isinstance(error, TookTooLongError) else describe(error))
 
     def close(self) -> None:
         """Leave the scheduler; batches under way are cancelled, and a cluster of one's own ends."""
