@@ -8,15 +8,15 @@ ARGS ?=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types imports format coverage documents evidence golden bench lock clean program tools
+.PHONY: help run test lint types imports format coverage documents evidence screenshots golden bench lock clean program tools
 
 help: ## list what there is
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 run: program ## install the program and simulate the Working Group of 2004-05 (ARGS="--seed 7" and so on)
 	$(BIN)/wgig-sim run wgig-2005 --force $(ARGS)
 
-test: lint types imports ## everything that must hold: style, types, architecture, tests
+test: chromium lint types imports ## everything that must hold: style, types, architecture, tests
 	$(BIN)/pytest --numprocesses 2 --dist loadscope $(ARGS)
 
 lint: tools ## style and layout of the code
@@ -42,6 +42,9 @@ documents: tools ## write what the program has to say into README and docs (afte
 evidence: tools ## write the tables of the documents on evidence anew (minutes; after a change of results)
 	for document in verification forums rivals reason evidence; do $(BIN)/python -m docs.$$document || exit 1; done
 
+screenshots: chromium tools ## take the pictures in docs/classroom.md anew, from the real page
+	$(BIN)/python -m docs.screenshots
+
 golden: tools ## accept today's results as the golden ones (say why in CHANGELOG.md)
 	$(BIN)/pytest tests/golden --update-golden $(ARGS)
 
@@ -62,6 +65,9 @@ program: check-python
 tools: check-python
 	@$(PYTHON) .ci/setup.py dev
 
-.PHONY: check-python
+.PHONY: check-python chromium
 check-python:
 	@sh .ci/check-python "$(PYTHON)"
+
+chromium:
+	@sh .ci/system-packages
