@@ -1095,50 +1095,48 @@ static void meet_in_the_corridor(const Process *p, Int event, Int first, Int con
 
 /* -------------------------------------------------------------------------------------------------------- reputation.py */
 
+#define TRIFLE 1e-9
+
 static void spread_reputation(const Process *p)
 {
     const Int n = p->sizes->seats;
     const double weight = p->forum->constants.reputation.weight;
-    double *restrict trust = p->state.trust, *restrict before = p->pairs;
-    double opinion[n], others[n];
-    Int thirds[n];
+    const Int wide = (n + 3) / 4 * 4; /* seats to make it a multiple of four trust nobody */
+    double opinion[4][wide], total[wide];
     if (weight == 0.0 || n < 3)
         return;
-    memcpy(before, trust, (size_t)(n * n) * sizeof *trust);
-    for (Int i = 0; i < n; i++)
-        before[i * n + i] = 0.0; /* third parties are others */
-    for (Int j = 0; j < n; j++) {
-        for (Int i = 0; i < n; i++)
-            opinion[i] = others[i] = 0.0;
-        Int third = 0, parties = 0;
-        for (Int l = 0; l < n; l++)
-            if (l != j)
-                thirds[parties++] = l;
-        for (; third + 4 <= parties; third += 4) {
-            const Int *l = thirds + third;
-            const double *restrict held = before + j * n;
-            const double *restrict one = before + l[0] * n, *restrict two = before + l[1] * n;
-            const double *restrict three = before + l[2] * n, *restrict four = before + l[3] * n;
-            const double in_one = held[l[0]], in_two = held[l[1]], in_three = held[l[2]], in_four = held[l[3]];
-            for (Int i = 0; i < n; i++) {
-                opinion[i] = opinion[i] + one[i] * in_one + two[i] * in_two + three[i] * in_three + four[i] * in_four;
-                others[i] = others[i] + one[i] + two[i] + three[i] + four[i];
-            }
-        }
-        for (; third < parties; third++) {
-            const double *restrict given = before + thirds[third] * n, held = before[j * n + thirds[third]];
-            for (Int i = 0; i < n; i++) {
-                opinion[i] += given[i] * held;
-                others[i] += given[i];
-            }
-        }
-        const double in_oneself = trust[j * n + j];
+    double *restrict trust = p->state.trust, *restrict before = calloc((size_t)(wide * wide), sizeof *before);
+    memset(total, 0, sizeof total);
+    for (Int third = 0; third < n; third++)
         for (Int i = 0; i < n; i++) {
-            double now = trust[j * n + i];
-            trust[j * n + i] = others[i] > 0.0 ? now + weight * (opinion[i] / others[i] - now) : now;
+            before[third * wide + i] = third != i ? trust[third * n + i] : 0.0; /* third parties are others */
+            total[i] += before[third * wide + i];
         }
-        trust[j * n + j] = in_oneself;
+    for (Int first = 0; first < wide; first += 4) {
+        double *restrict o1 = opinion[0], *restrict o2 = opinion[1], *restrict o3 = opinion[2], *restrict o4 = opinion[3];
+        memset(opinion, 0, sizeof opinion);
+        for (Int third = 0; third < wide; third += 4) {
+            const double *restrict one = before + third * wide, *restrict two = one + wide;
+            const double *restrict three = two + wide, *restrict four = three + wide;
+            const double *restrict a = before + first * wide + third, *restrict b = a + wide;
+            const double *restrict c = b + wide, *restrict d = c + wide;
+            const double a1 = a[0], a2 = a[1], a3 = a[2], a4 = a[3], b1 = b[0], b2 = b[1], b3 = b[2], b4 = b[3];
+            const double c1 = c[0], c2 = c[1], c3 = c[2], c4 = c[3], d1 = d[0], d2 = d[1], d3 = d[2], d4 = d[3];
+            for (Int i = 0; i < wide; i++) {
+                o1[i] = o1[i] + one[i] * a1 + two[i] * a2 + three[i] * a3 + four[i] * a4;
+                o2[i] = o2[i] + one[i] * b1 + two[i] * b2 + three[i] * b3 + four[i] * b4;
+                o3[i] = o3[i] + one[i] * c1 + two[i] * c2 + three[i] * c3 + four[i] * c4;
+                o4[i] = o4[i] + one[i] * d1 + two[i] * d2 + three[i] * d3 + four[i] * d4;
+            }
+        }
+        for (Int j = first; j < first + 4 && j < n; j++)
+            for (Int i = 0; i < n; i++) {
+                const double held = before[j * wide + i], others = total[i] - held;
+                if (i != j && others > TRIFLE)
+                    trust[j * n + i] += weight * (opinion[j - first][i] / others - held);
+            }
     }
+    free(before);
 }
 
 /* ------------------------------------------------------------------------------------------------------ intersession.py */

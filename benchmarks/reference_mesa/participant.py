@@ -9,6 +9,7 @@ import mesa
 from benchmarks.reference_mesa.issue import Issue, Objection
 from benchmarks.reference_mesa.numbers import clip, sign, total
 from wgig_sim.core.consensus import ROUNDING
+from wgig_sim.core.reputation import TRIFLE
 
 if TYPE_CHECKING:
     from benchmarks.reference_mesa.model import Deliberation
@@ -193,15 +194,16 @@ class Participant(mesa.Agent):  # type: ignore[misc]
         """Make up one's mind about everybody from what those whom one trusts think; nobody's trust changes yet."""
         weight = self.model.constants.reputation.weight
         self.next_trust = dict(self.trust)
+        everybody = total(given for third, given in self.trust.items() if third is not self)
         for other, trust in self.trust.items():
             if other is self:
                 continue
-            opinion = others = 0.0
+            opinion = 0.0
             for third, given in self.trust.items():
                 if third is not other and third is not self:
                     opinion += given * third.trust[other]
-                    others += given
-            if others > 0.0:
+            others = everybody - trust
+            if others > TRIFLE:
                 self.next_trust[other] = trust + weight * (opinion / others - trust)
 
     def adopt_reputations(self) -> None:

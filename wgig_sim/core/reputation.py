@@ -6,6 +6,12 @@ from wgig_sim.core.compiled import kernel
 from wgig_sim.core.constants import Annotated, Constant, NamedTuple
 from wgig_sim.core.state import Floats
 
+TRIFLE = 1e-9
+"""Trust in all third parties together that counts as none: a difference of sums is not exact."""
+
+TRIFLE = 1e-9
+"""Trust in all third parties together that counts as none: a difference of sums is not exact."""
+
 
 class Reputation(NamedTuple):
     """People come to trust those whom the people they trust trust.
@@ -29,36 +35,40 @@ def spread_reputation(trust: Floats, weight: float) -> None:
     n = trust.shape[0]
     if weight == 0.0 or n < 3:
         return
-    before, held, opinion, others = np.empty((n, n)), np.empty(n), np.empty(n), np.empty(n)
+    wide = n + -n % 4  # seats to make it a multiple of four trust nobody
+    before, opinion, total = np.zeros((wide, wide)), np.empty((4, wide)), np.zeros(wide)
     for third in range(n):
         for i in range(n):
             before[third, i] = trust[third, i] if third != i else 0.0
-    for j in range(n):
-        own = before[j]
-        for i in range(n):
-            held[i] = own[i]
-            own[i] = 0.0
-        ask_third_parties(before, held, opinion, others)
-        for i in range(n):
-            own[i] = held[i]
-            if i != j and others[i] > 0.0:
-                trust[j, i] = held[i] + weight * (opinion[i] / others[i] - held[i])
+            total[i] += before[third, i]
+    for first in range(0, wide, 4):
+        ask_about_four(before, first, opinion)
+        for j in range(first, min(first + 4, n)):
+            for i in range(n):
+                others = total[i] - before[j, i]
+                if i != j and others > TRIFLE:
+                    trust[j, i] += weight * (opinion[j - first, i] / others - before[j, i])
 
 
 @kernel
-def ask_third_parties(given: Floats, held: Floats, opinion: Floats, others: Floats) -> None:
-    """Fill (N,): `others`, the sum of the trust given to all (N, N), and `opinion`, the sum weighted with what they hold (N,)."""
-    n = held.shape[0]
+def ask_about_four(given: Floats, first: int, opinion: Floats) -> None:
+    """Fill `opinion` (4, N) with sum_l T_il T_lj of four people j, from `first` on; `given` (N, N) has nothing in oneself.
+
+    N is a multiple of four. Four people and four third parties at a time, since what each gives is then fetched once for all.
+    """
+    n = given.shape[0]
+    p, q, r, s = opinion[0], opinion[1], opinion[2], opinion[3]
+    in_p, in_q, in_r, in_s = given[first], given[first + 1], given[first + 2], given[first + 3]
     for i in range(n):
-        opinion[i], others[i] = 0.0, 0.0
-    whole = n - n % 4
-    for third in range(0, whole, 4):  # the sums are those of one at a time, and are fetched and stored once for four
-        one, two, three, four = given[third], given[third + 1], given[third + 2], given[third + 3]
-        a, b, c, d = held[third], held[third + 1], held[third + 2], held[third + 3]
+        p[i], q[i], r[i], s[i] = 0.0, 0.0, 0.0, 0.0
+    for k in range(0, n, 4):
+        one, two, three, four = given[k], given[k + 1], given[k + 2], given[k + 3]
+        p1, p2, p3, p4 = in_p[k], in_p[k + 1], in_p[k + 2], in_p[k + 3]
+        q1, q2, q3, q4 = in_q[k], in_q[k + 1], in_q[k + 2], in_q[k + 3]
+        r1, r2, r3, r4 = in_r[k], in_r[k + 1], in_r[k + 2], in_r[k + 3]
+        s1, s2, s3, s4 = in_s[k], in_s[k + 1], in_s[k + 2], in_s[k + 3]
         for i in range(n):
-            opinion[i] = opinion[i] + one[i] * a + two[i] * b + three[i] * c + four[i] * d
-            others[i] = others[i] + one[i] + two[i] + three[i] + four[i]
-    for third in range(whole, n):
-        for i in range(n):
-            opinion[i] += given[third, i] * held[third]
-            others[i] += given[third, i]
+            p[i] = p[i] + one[i] * p1 + two[i] * p2 + three[i] * p3 + four[i] * p4
+            q[i] = q[i] + one[i] * q1 + two[i] * q2 + three[i] * q3 + four[i] * q4
+            r[i] = r[i] + one[i] * r1 + two[i] * r2 + three[i] * r3 + four[i] * r4
+            s[i] = s[i] + one[i] * s1 + two[i] * s2 + three[i] * s3 + four[i] * s4
