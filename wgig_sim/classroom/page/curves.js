@@ -1,0 +1,153 @@
+/**
+ * The curves: understanding, trust, opinion change and agreement over the calendar, the run on show before its band.
+ */
+
+import { area, CURVES, curveValues, dateMarks, line, panelsOf, placesOn, timeAt } from "#curveshape";
+import { element, shape } from "#dom";
+import { day, figure, month, whole } from "#figures";
+import { otherTitle } from "#sentences";
+import { explained } from "#words";
+
+export function mount(root, store) {
+  const legend = element("p", { class: "curves-legend" });
+  const drawing = shape("svg", { class: "curves-drawing", role: "group", "aria-label": "Curves over the calendar" });
+  const help = element("p", { class: "curves-help" }, ...explained(
+    "From 0 to 1: [understanding], [trust], [opinion change] and [agreement]; grey is the [band] of 200 runs."));
+  root.replaceChildren(legend, drawing, help);
+  let view = null;
+  const draw = () => {
+    view = store.get().runs.first && scene(store, root.clientWidth);
+    root.classList.toggle("empty", !view);
+    if (!view) return;
+    drawing.setAttribute("viewBox", `0 0 ${view.width} ${view.height}`);
+    drawing.setAttribute("width", view.width);
+    drawing.setAttribute("height", view.height);
+    drawing.replaceChildren(...view.panels.flatMap((panel) => still(view, panel)), cursor(view));
+    legend.replaceChildren(...legendParts(view));
+    move();
+  };
+  const move = () => view && showTime(drawing, view, Math.min(store.get().time, view.steps));
+  store.on(["runs", "bands", "change"], draw);
+  store.on(["time"], move);
+  draggable(drawing, store, () => view);
+  new ResizeObserver(() => root.clientWidth !== view?.width && draw()).observe(root);
+  draw();
+}
+
+/** All that is drawn: both runs, their bands, where their times lie, the panels. */
+function scene(store, width) {
+  const { runs, bands, change } = store.get();
+  const first = runs.first;
+  const steps = first.steps.date.length;
+  const { panels, height } = panelsOf(width, CURVES.length);
+  const across = (time) => (time / steps) * panels[0].width;
+  const side = (run, band, places, title) => run && { run, band, places, title, xs: places.map(across) };
+  const own = Array.from({ length: steps + 1 }, (_, at) => at);
+  return {
+    width, height, steps, across,
+    marks: dateMarks(first.events, across, 64),
+    first: side(first, bands?.first, own, first.title),
+    other: side(runs.other, bands?.other, runs.other && placesOn(first.steps, runs.other.steps), change ? otherTitle(change) : runs.other?.title),
+    panels: panels.map((panel, at) => ({ ...panel, ...CURVES[at] })),
+  };
+}
+
+function sidesOf(view) {
+  return ["first", "other"].map((name) => [name, view[name]]).filter(([, side]) => side);
+}
+
+/** What does not move: frame, names, bands, lines. */
+function still(view, panel) {
+  const inside = shape("g", { transform: `translate(${panel.x} ${panel.y})` }, ...frame(view, panel));
+  const y = (value) => panel.height * (1 - Math.min(1, value));
+  for (const [name, side] of sidesOf(view).reverse()) {
+    const band = side.band?.measures?.[panel.measure];
+    if (band?.low.length === side.xs.length) inside.append(shape("path", { class: `band ${name}`, d: area(side.xs, band.low.map(y), band.high.map(y)) }));
+  }
+  for (const [name, side] of sidesOf(view).reverse()) {
+    inside.append(shape("path", { class: `curve ${name}`, d: line(side.xs, curveValues(side.run, panel.measure).map(y)) }));
+  }
+  return [inside];
+}
+
+function frame(view, { title, measure, width, height }) {
+  const most = measure === "agreed" ? whole(view.first.run.issues.length) : "1";
+  return [
+    shape("text", { class: "title", x: -30, y: -26 }, title),
+    shape("text", { class: "tick", x: -6, y: 9, "text-anchor": "end" }, most),
+    shape("text", { class: "tick", x: -6, y: height, "text-anchor": "end" }, "0"),
+    ...[0, height / 2].map((y) => shape("line", { class: "rule", x1: 0, x2: width, y1: y, y2: y })),
+    shape("line", { class: "base", x1: 0, x2: width, y1: height, y2: height }),
+    ...view.first.run.events.filter(({ first }) => first > 0).map(({ first }) =>
+      shape("line", { class: "event", x1: view.across(first), x2: view.across(first), y1: 0, y2: height })),
+    ...view.marks.filter(({ x }) => x < width - 40).map(({ x, date }) => shape("text", { class: "tick", x, y: height + 16 }, month(date))),
+  ];
+}
+
+/** What moves with time: a line, a dot on each curve, the values in words. */
+function cursor(view) {
+  const parts = view.panels.map((panel) => shape("g", { transform: `translate(${panel.x} ${panel.y})` },
+    shape("line", { class: "now", y1: -4, y2: panel.height }),
+    ...sidesOf(view).reverse().map(([name]) => shape("circle", { class: `dot ${name}`, r: 3.5 })),
+    shape("text", { class: "value", x: -30, y: -9 }, ...sidesOf(view).map(([name]) => shape("tspan", { class: name })))));
+  return shape("g", { class: "cursor", role: "slider", tabindex: "0", "aria-label": "Time", "aria-valuemin": 0, "aria-valuemax": view.steps }, ...parts);
+}
+
+function showTime(drawing, view, time) {
+  const moving = drawing.querySelector(".cursor");
+  const x = view.across(time);
+  view.panels.forEach((panel, at) => {
+    const group = moving.children[at];
+    group.querySelector(".now").setAttribute("x1", x);
+    group.querySelector(".now").setAttribute("x2", x);
+    for (const [name, side] of sidesOf(view)) {
+      const value = valueAt(side, panel.measure, timeAt(side.places, time));
+      const dot = group.querySelector(`circle.${name}`);
+      dot.setAttribute("cx", x);
+      dot.setAttribute("cy", panel.height * (1 - Math.min(1, value)));
+      group.querySelector(`tspan.${name}`).textContent = (name === "other" ? " \u2003second run " : "") + valueWords(value, panel, side.run);
+    }
+  });
+  moving.setAttribute("aria-valuenow", time);
+  moving.setAttribute("aria-valuetext", spoken(view, time));
+}
+
+const valueAt = (side, measure, time) => curveValues(side.run, measure)[time];
+
+/** "0.61 of 1", "14 of 18", "0.03 of 2" */
+function valueWords(value, { measure }, run) {
+  if (measure === "agreed") return `${whole(value * run.issues.length)} of ${run.issues.length}`;
+  return `${figure(value)} of ${measure === "opinion_change" ? 2 : 1}`;
+}
+
+function spoken(view, time) {
+  const date = view.first.run.steps.date[Math.max(0, time - 1)];
+  const values = CURVES.map((one) => `${one.title} ${valueWords(valueAt(view.first, one.measure, time), one, view.first.run)}`);
+  return `${day(date)}: ${values.join(", ")}`;
+}
+
+function legendParts(view) {
+  return sidesOf(view).map(([name, side]) => element("span", { class: "key" },
+    shape("svg", { width: 26, height: 10, "aria-hidden": "true" },
+      shape("rect", { class: `band ${name}`, width: 26, height: 10 }), shape("line", { class: `curve ${name}`, x1: 0, x2: 26, y1: 5, y2: 5 })),
+    side.title));
+}
+
+/** Press or drag anywhere in a panel to go to that time. */
+function draggable(drawing, store, viewOf) {
+  const go = (event) => {
+    const view = viewOf();
+    const box = drawing.getBoundingClientRect();
+    const x = ((event.clientX - box.left) / box.width) * view.width;
+    const inside = view.panels.filter((panel) => x >= panel.x - 10 && x <= panel.x + panel.width + 10);
+    const panel = inside[0] ?? view.panels[0];
+    const share = Math.min(1, Math.max(0, (x - panel.x) / panel.width));
+    store.set({ time: Math.round(share * view.steps), playing: false });
+  };
+  drawing.addEventListener("pointerdown", (event) => {
+    if (!viewOf() || event.button !== 0) return;
+    drawing.setPointerCapture(event.pointerId);
+    go(event);
+  });
+  drawing.addEventListener("pointermove", (event) => drawing.hasPointerCapture(event.pointerId) && go(event));
+}

@@ -1,0 +1,154 @@
+/**
+ * The paired effect: what the change does over many runs, as a sentence, a distribution and a table.
+ */
+
+import { element, shape } from "#dom";
+import { digitsOf } from "#figures";
+import { histogramShape, roundValues } from "#histogram";
+import { differenceWords, effectSentence, meanWords, otherTitle, progressWords, unitOf } from "#sentences";
+import { explained, word } from "#words";
+
+const HEADLINE = "share_agreed";
+const LARGE = { height: 110, least: 260, most: 620 };
+const SMALL = { width: 110, height: 22 };
+const EXPLAINS = { understanding_between_change: "understanding", trust_between_change: "trust", opinion_change: "opinion change",
+  options_per_open_item: "option", substance: "substance", objections_sustained: "objection", acceptance: "constituency",
+  representation: "constituency", voice_gini: "floor", share_agreed: "agreement" };
+
+export function mount(root, store) {
+  const progress = element("progress", { max: 1, "aria-label": "Runs compared" });
+  const count = element("span", { class: "done" });
+  const say = element("p", { class: "effect-say", "aria-live": "polite" });
+  const body = element("div", { class: "effect-body" });
+  root.replaceChildren(element("div", { class: "effect-progress" }, progress, count), say, body);
+  const draw = () => {
+    const { effect, other } = store.get();
+    root.hidden = !other;
+    const { done = 0, of = 1, effect: found = null } = effect ?? {};
+    Object.assign(progress, { max: of, value: done });
+    progress.classList.toggle("over", done >= of);
+    count.textContent = effect ? progressWords(done, of) : "";
+    say.setAttribute("aria-busy", String(done < of));
+    body.classList.toggle("stale", done === 0);
+    const names = namesOf(store);
+    const head = done > 0 && found.measures.find((one) => one.id === HEADLINE);
+    say.textContent = head ? effectSentence(head, names.phrase, names.items) : "Comparing\u2026";
+    body.replaceChildren(...(other && found ? parts(found, names, widthOf(root)) : []));
+  };
+  store.on(["effect", "other", "change", "runs"], draw);
+  watchWidth(root, draw);
+  draw();
+}
+
+function watchWidth(root, draw) {
+  let before = 0;
+  new ResizeObserver(() => {
+    if (widthOf(root) !== before) draw();
+    before = widthOf(root);
+  }).observe(root);
+}
+
+const widthOf = (root) => Math.max(LARGE.least, Math.min(LARGE.most, root.clientWidth));
+
+/** What both runs are called, what was changed, and how many items both have (null where they differ). */
+function namesOf(store) {
+  const { runs, change } = store.get();
+  const items = [runs.first, runs.other].map((run) => run?.issues.length);
+  const phrase = change || "In the second run";
+  return {
+    phrase,
+    first: runs.first?.title ?? "first run",
+    other: change ? otherTitle(change) : runs.other?.title ?? "second run",
+    items: items[0] === items[1] ? items[0] ?? null : null,
+  };
+}
+
+function parts(found, names, width) {
+  const head = found.measures.find((one) => one.id === HEADLINE);
+  const rest = found.measures.filter((one) => one.id !== HEADLINE);
+  const figure = head && [element("figure", { class: "effect-figure" }, distribution(head, names, width), caption()), means(head, names)];
+  return [...(figure ?? []), table(rest, names)];
+}
+
+function caption() {
+  return element("figcaption", {}, ...explained(
+    "Each bar counts pairs of runs by how they differ ([paired]); the dot is the mean, the line through it its [interval|95% interval]."));
+}
+
+function means(measure, names) {
+  const row = (title, mean) => element("div", {}, element("dt", {}, title), element("dd", {}, meanWords(mean, measure.id, names.items)));
+  const noun = unitOf(measure.id, names.items, measure.title).noun;
+  return element("dl", { class: "effect-means", "aria-label": `Mean of ${noun}` }, row(names.first, measure.first), row(names.other, measure.other));
+}
+
+/** The distribution of the paired differences, with words below it. */
+function distribution(measure, names, width) {
+  const size = { width, height: LARGE.height };
+  const geometry = histogramShape(measure.histogram, measure.difference, size);
+  const { factor } = unitOf(measure.id, names.items);
+  const across = (value) => ((value - geometry.domain[0]) / (geometry.domain[1] - geometry.domain[0])) * width;
+  const ticks = roundValues(geometry.domain.map((value) => value * factor), width < 400 ? 3 : 5, 1);
+  const labels = ticks.filter((value) => Math.abs(across(value / factor) - geometry.zero) > 52 || value === 0);
+  const sentence = effectSentence(measure, names.phrase, names.items);
+  return shape("svg", { viewBox: `0 0 ${width} ${LARGE.height + 34}`, width, height: LARGE.height + 34, role: "img", "aria-label": sentence, class: "distribution" },
+    ...marks(geometry, LARGE.height, 12),
+    ...labels.map((value) => label(across(value / factor), LARGE.height + 27, differenceWords(value / factor, measure.id, names.items), width)));
+}
+
+/** A label below the axis, kept inside the drawing. */
+function label(x, y, text, width) {
+  const anchor = x < 36 ? "start" : x > width - 36 ? "end" : "middle";
+  return shape("text", { x: anchor === "start" ? Math.max(0, x - 6) : anchor === "end" ? Math.min(width, x + 6) : x, y, "text-anchor": anchor }, text);
+}
+
+/** Bars, the zero line, and the mean with its interval below the bars. */
+function marks({ bars, zero, mean, low, high }, height, below) {
+  const y = height + below / 2;
+  return [
+    ...bars.filter(({ count }) => count > 0).map((bar) =>
+      shape("rect", { class: "bar", x: bar.x, y: bar.y, width: Math.max(1, bar.width - 1), height: bar.height })),
+    shape("line", { class: "base", x1: "0", x2: "100%", y1: height, y2: height }),
+    shape("line", { class: "zero", x1: zero, x2: zero, y1: 0, y2: height + below }),
+    shape("line", { class: "interval", x1: low, x2: high, y1: y, y2: y }),
+    shape("circle", { class: "mean", cx: mean, cy: y, r: below / 3 }),
+  ];
+}
+
+function table(measures, names) {
+  const head = ["", names.first, names.other, "Difference", "Pairs"].map((title) => element("th", { scope: "col" }, title));
+  return element("div", { class: "effect-rest", tabindex: "0", role: "region", "aria-label": "Further measures" },
+    element("table", {}, element("thead", {}, element("tr", {}, ...head)), element("tbody", {}, ...measures.map((one) => row(one, names)))));
+}
+
+function row(measure, names) {
+  const { noun } = unitOf(measure.id, names.items, measure.title);
+  const term = EXPLAINS[measure.id];
+  const title = noun.slice(0, 1).toUpperCase() + noun.slice(1);
+  return element("tr", {},
+    element("th", { scope: "row" }, term ? word(term, title) : title),
+    element("td", {}, meanWords(measure.first, measure.id, names.items)),
+    element("td", {}, meanWords(measure.other, measure.id, names.items)),
+    element("td", { class: certain(measure) ? "certain" : "" }, difference(measure, names)),
+    element("td", {}, sparkline(measure, names)));
+}
+
+function certain({ difference: { low, high } }) {
+  return low > 0 || high < 0;
+}
+
+function difference(measure, names) {
+  const { mean, low, high } = measure.difference;
+  if (mean == null) return "none";
+  const { factor } = unitOf(measure.id, names.items);
+  const digits = digitsOf(((high - low) / 2) * factor, factor === 1 ? 2 : 1);
+  const write = (value) => differenceWords(value, measure.id, names.items, digits);
+  return `${write(mean)} (${write(low)} to ${write(high)})`;
+}
+
+function sparkline(measure, names) {
+  if (measure.difference.mean == null) return "";
+  const geometry = histogramShape(measure.histogram, measure.difference, SMALL);
+  const { width, height } = SMALL;
+  return shape("svg", { viewBox: `0 0 ${width} ${height + 8}`, width, height: height + 8, role: "img", class: "distribution",
+    "aria-label": effectSentence(measure, names.phrase, names.items) }, ...marks(geometry, height, 8));
+}

@@ -1,0 +1,152 @@
+/**
+ * What if: every lever of the second run with its one sentence; any change runs it again, with the same people and chance.
+ */
+
+import { element } from "#dom";
+import { figure } from "#figures";
+import { forum } from "#loading";
+import { changeWords, digitsOfStep } from "#sentences";
+import { explained } from "#words";
+
+export function mount(root, store) {
+  const parts = { head: element("div", { class: "levers-head" }), list: element("div", { class: "levers-list" }) };
+  root.replaceChildren(parts.head, parts.list);
+  let shown = null;
+  const draw = async () => {
+    const { first, scenarios, exported } = store.get();
+    if (!first || !scenarios?.length || exported) return;
+    const name = otherOf(store).scenario;
+    if (name !== shown) parts.list.setAttribute("aria-busy", "true");
+    let card;
+    try {
+      card = await forum(name);
+    } catch (problem) {
+      return store.set({ error: problem.message });
+    }
+    if (name !== otherOf(store).scenario) return;
+    store.set({ change: words(store, card.levers) });
+    if (!parts.head.childElementCount) parts.head.replaceChildren(...head(store));
+    if (name !== shown) parts.list.replaceChildren(...card.levers.map((lever) => control(store, lever)));
+    shown = name;
+    parts.list.setAttribute("aria-busy", "false");
+    update(store, root, card.levers);
+  };
+  store.on(["first", "other", "scenarios", "seed"], draw);
+  draw();
+}
+
+/** The second run as chosen; like the first where nothing is. */
+function otherOf(store) {
+  const { first, other } = store.get();
+  return other ?? first;
+}
+
+function words(store, levers) {
+  const { first, other, scenarios } = store.get();
+  return other ? changeWords(first, other, levers, (name) => scenarios.find((one) => one.name === name)?.title ?? name) : "";
+}
+
+/** Set the second run; one like the first is none. */
+function choose(store, other) {
+  const { first } = store.get();
+  const levers = Object.fromEntries(Object.entries(other.levers ?? {}).filter(([, value]) => value !== undefined));
+  const same = other.scenario === first.scenario && sorted(levers) === sorted(first.levers ?? {});
+  store.set({ other: same ? null : { scenario: other.scenario, levers } });
+}
+
+const sorted = (levers) => JSON.stringify(Object.entries(levers).sort());
+
+function head(store) {
+  const { scenarios } = store.get();
+  const forums = scenarios.filter((one) => !one.variant_of);
+  const options = forums.flatMap((one) => [one, ...scenarios.filter((variant) => variant.variant_of === one.name)]);
+  const label = (one) => (one.variant_of ? `\u2003${one.title}` : one.title);
+  const select = element("select", { id: "other-forum", onchange: (event) => choose(store, { scenario: event.target.value, levers: {} }) },
+    ...options.map((one) => element("option", { value: one.name }, label(one))));
+  const seed = element("input", { id: "seed", type: "number", min: 0, max: 999999, step: 1, onchange: (event) => setSeed(store, event.target) });
+  return [
+    element("p", { class: "levers-say" }, ...explained("Change a rule: the same people meet again with the same chance ([paired|paired runs]), and both runs stand side by side.")),
+    element("div", { class: "levers-row" },
+      element("label", { for: "other-forum" }, "Second run"), select,
+      element("span", { class: "seed" }, element("label", { for: "seed" }, ...["Seed"]), seed,
+        element("button", { type: "button", onclick: () => store.set({ seed: store.get().seed + 1 }) }, "another chance")),
+      element("button", { type: "button", class: "reset", onclick: () => store.set({ other: null }) }, "Reset")),
+  ];
+}
+
+function setSeed(store, input) {
+  const seed = Number(input.value);
+  if (Number.isInteger(seed) && seed >= 0 && seed <= 999999) store.set({ seed });
+  else input.value = String(store.get().seed);
+}
+
+function control(store, lever) {
+  return lever.kind === "choice" ? choice(store, lever) : slider(store, lever);
+}
+
+function pull(store, id, value) {
+  const other = otherOf(store);
+  choose(store, { scenario: other.scenario, levers: { ...other.levers, [id]: value } });
+}
+
+/** Picking what the scenario has is no change: the lever is left out of the choice. */
+function choice(store, lever) {
+  const options = lever.options.map((option) => {
+    const own = option.value === lever.value;
+    const input = element("input", {
+      type: "radio", name: `lever-${lever.id}`, value: option.value,
+      onchange: () => pull(store, lever.id, own ? undefined : option.value),
+    });
+    return element("label", { title: option.help ?? "" }, input, element("span", {}, option.label));
+  });
+  return element("fieldset", { class: "lever", "data-lever": lever.id },
+    element("legend", {}, lever.title), element("div", { class: "options" }, ...options),
+    element("p", { class: "lever-help" }, lever.help), undo(store, lever));
+}
+
+function slider(store, lever) {
+  const id = `lever-${lever.id}`;
+  const input = element("input", {
+    type: "range", id, min: lever.min, max: lever.max, step: lever.step, "aria-describedby": `${id}-help`,
+    oninput: (event) => pull(store, lever.id, Number(event.target.value) === lever.value ? undefined : Number(event.target.value)),
+  });
+  return element("div", { class: "lever", "data-lever": lever.id },
+    element("div", { class: "legend" }, element("label", { for: id }, lever.title), element("output", { for: id })),
+    input, element("p", { class: "lever-help", id: `${id}-help` }, lever.help), undo(store, lever));
+}
+
+function undo(store, lever) {
+  const back = () => pull(store, lever.id, baseOf(store)[lever.id]);
+  return element("button", { type: "button", class: "undo", "aria-label": `Put "${lever.title}" back as it was`, onclick: back }, "as it was");
+}
+
+/** The levers from which the second run differs: those of the first, if both are of one forum. */
+function baseOf(store) {
+  const { first } = store.get();
+  return otherOf(store).scenario === first.scenario ? first.levers ?? {} : {};
+}
+
+/** Show what is chosen, without making anything anew, so that the focus stays and nothing jumps. */
+function update(store, root, levers) {
+  const other = otherOf(store);
+  const { seed } = store.get();
+  root.querySelector("#other-forum").value = other.scenario;
+  root.querySelector("#seed").value = String(seed);
+  root.querySelector(".reset").disabled = !store.get().other;
+  for (const lever of levers) {
+    const part = root.querySelector(`[data-lever="${CSS.escape(lever.id)}"]`);
+    const value = other.levers?.[lever.id] ?? lever.value;
+    part.classList.toggle("changed", value !== (baseOf(store)[lever.id] ?? lever.value));
+    if (lever.kind === "choice") for (const input of part.querySelectorAll("input")) input.checked = input.value === String(value);
+    else showSlider(part, lever, value);
+    part.querySelector(".lever-help").textContent = lever.options?.find((one) => one.value === value)?.help || lever.help;
+  }
+}
+
+function showSlider(part, lever, value) {
+  const said = value === null ? "as in the scenario" : `${figure(value, digitsOfStep(lever.step))}${lever.unit ? ` ${lever.unit}` : ""}`;
+  const input = part.querySelector("input");
+  input.value = String(value ?? (lever.min + lever.max) / 2);
+  input.setAttribute("aria-valuetext", said);
+  part.querySelector("output").textContent = said;
+}
