@@ -1,4 +1,4 @@
-"""The scenarios and experiments that travel with the program: found by name, extended by name."""
+"""The scenarios, experiments and the calibration that travel with the program: found by name, extended by name."""
 
 import re
 from collections.abc import Sequence
@@ -6,11 +6,23 @@ from functools import cache
 from pathlib import Path
 
 from wgig_sim.scenario.parse import read_text
-from wgig_sim.scenario.problems import EXPERIMENT, SCENARIO, Problem, ScenarioError, Subject, listed, nearest, quoted
+from wgig_sim.scenario.problems import (
+    CALIBRATION,
+    EXPERIMENT,
+    SCENARIO,
+    SUBJECTS,
+    Problem,
+    ScenarioError,
+    Subject,
+    listed,
+    nearest,
+    quoted,
+)
 
 SUFFIXES = (".yaml", ".yml")
 _OF_EXPERIMENTS = re.compile(r"^(scenarios?|factors|design|replicates) *:", re.MULTILINE)
 """Keys at the top of an experiment, which no scenario has."""
+_OF_CALIBRATIONS = re.compile(r"^(constants|fixed|discrepancy) *:", re.MULTILINE)
 
 
 def folder(subject: Subject = SCENARIO) -> Path:
@@ -26,15 +38,21 @@ def _files(top: Path) -> dict[str, Path]:
     return {path.relative_to(top).with_suffix("").as_posix(): path for path in found}
 
 
+def _files_of(subject: Subject) -> dict[str, Path]:
+    """Name -> file. Among the experiments, those whose name begins with "calibration" are calibrations."""
+    named, wanted = _files(folder(subject)), subject == CALIBRATION
+    return {name: path for name, path in named.items() if subject == SCENARIO or name.startswith("calibration") == wanted}
+
+
 def names(subject: Subject = SCENARIO) -> tuple[str, ...]:
     """The scenarios that can be run, a base before its variants; a part that starts with `_` is only for extending."""
-    public = [name for name in _files(folder(subject)) if not any(part.startswith("_") for part in name.split("/"))]
+    public = [name for name in _files_of(subject) if not any(part.startswith("_") for part in name.split("/"))]
     return tuple(sorted(public, key=lambda name: name.split("/")))
 
 
 def lookup(name: str, subject: Subject = SCENARIO) -> Path | None:
     """The file of a shipped scenario, or None."""
-    return _files(folder(subject)).get(name)
+    return _files_of(subject).get(name)
 
 
 def find(name: str, subject: Subject = SCENARIO) -> Path:
@@ -54,8 +72,8 @@ def locate(source: str | Path, subject: Subject = SCENARIO) -> tuple[Path, str]:
 def no_such(name: str, subject: Subject = SCENARIO) -> str:
     """What to say of a name that stands for no shipped scenario."""
     known = names(subject)
-    other = SCENARIO if subject == EXPERIMENT else EXPERIMENT
-    if lookup(name, other):
+    other = next((other for other in SUBJECTS if other != subject and lookup(name, other)), None)
+    if other:
         return f"{quoted(name)} is {other.a}, not {subject.a}.{_there(known, subject)}"
     meant = nearest(name, known) or nearest(name.rpartition("/")[2], [n for n in known if "/" not in n])
     hint = f' Did you mean "{meant}"?' if meant else ""
@@ -66,17 +84,20 @@ def _there(known: Sequence[str], subject: Subject) -> str:
     """The names that there are; variants, whose names go on from another's, are many."""
     plain = [name for name in known if "/" not in name]
     more = "" if len(plain) == len(known) else "; `wgig-sim list` has their variants"
-    return f" {subject.folder.capitalize()}: {listed(plain)}{more}." if known else ""
+    return f" {subject.noun.capitalize()}s: {listed(plain)}{more}." if known else ""
 
 
 def subject_of(source: str) -> Subject:
-    """Whether a name or a file stands for a scenario or for an experiment, even where the file is broken."""
-    if lookup(source, EXPERIMENT):
-        return EXPERIMENT
+    """Whether a name or a file stands for a scenario, an experiment or a calibration, even where the file is broken."""
+    for subject in (EXPERIMENT, CALIBRATION):
+        if lookup(source, subject):
+            return subject
     try:
         text = read_text(Path(source), source)
     except ScenarioError:
         return SCENARIO
+    if _OF_CALIBRATIONS.search(text):
+        return CALIBRATION
     return EXPERIMENT if _OF_EXPERIMENTS.search(text) else SCENARIO
 
 

@@ -45,6 +45,8 @@ class Subject(NamedTuple):
 
 SCENARIO = Subject("scenario", "title, groups, issues, seats, calendar", "scenarios", MANUAL, SECTIONS)
 EXPERIMENT = Subject("experiment", "title, scenario, factors, design", "experiments", "docs/experiments.md", {})
+CALIBRATION = Subject("calibration", "title, constants, discrepancy", "experiments", "docs/calibration.md", {})
+SUBJECTS = (SCENARIO, EXPERIMENT, CALIBRATION)
 
 
 @dataclass(frozen=True)

@@ -27,9 +27,13 @@ class Level:
     measure: str
     case: Case
 
+    def samples(self, runs: Runs) -> Floats:
+        """The measure of each replicate."""
+        return runs.values(self.case, self.measure)
+
     def __call__(self, runs: Runs) -> Estimate:
         """Student's t over replicates."""
-        return mean(runs.values(self.case, self.measure))
+        return mean(self.samples(runs))
 
 
 @dataclass(frozen=True)
@@ -40,9 +44,14 @@ class Fall:
     case: Case
     other: Case
 
+    def samples(self, runs: Runs) -> Floats:
+        """The fall of each pair."""
+        found: Floats = runs.values(self.case, self.measure) - runs.values(self.other, self.measure)
+        return found
+
     def __call__(self, runs: Runs) -> Estimate:
         """Student's t over pairs."""
-        return mean(runs.values(self.case, self.measure) - runs.values(self.other, self.measure))
+        return mean(self.samples(runs))
 
 
 @dataclass(frozen=True)
