@@ -61,7 +61,8 @@ function facts(one) {
 /** "40 seats: 14 government, 12 private sector and 14 civil society" */
 export function whoWords({ seats, groups = [] }) {
   const parts = groups.filter((group) => group.seats > 0).map((group) => `${group.seats} ${group.title.toLowerCase()}`);
-  return parts.length > 1 ? `${things(seats, "seat")}: ${listing(parts)}` : things(seats, "seat");
+  const all = parts.length === 1 ? `all ${groups.find((group) => group.seats > 0).title.toLowerCase()}` : listing(parts);
+  return things(seats, "seat") + (all && `: ${all}`);
 }
 
 /** A variant asks a question of its forum, so it is run beside it. */

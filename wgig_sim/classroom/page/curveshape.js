@@ -2,12 +2,12 @@
  * The geometry of the curves: where a run's steps lie on the axis, lines, bands, panels. Pure.
  */
 
-/** The curves, in order: their measure, the glossary's word, what the panel is called. */
+/** The curves, in order: their measure, and what the panel is called. */
 export const CURVES = [
-  { measure: "understanding_between", term: "understanding", title: "Understanding between groups" },
-  { measure: "trust_between", term: "trust", title: "Trust between groups" },
-  { measure: "opinion_change", term: "opinion change", title: "Opinion change" },
-  { measure: "agreed", term: "agreement", title: "Items agreed" },
+  { measure: "understanding", title: "Understanding" },
+  { measure: "trust", title: "Trust" },
+  { measure: "opinion_change", title: "Opinion change" },
+  { measure: "agreed", title: "Items agreed" },
 ];
 
 /** The values of a curve, from 0 to 1: items agreed become a share of all items. */

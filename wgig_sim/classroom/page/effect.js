@@ -3,15 +3,15 @@
  */
 
 import { element, shape } from "#dom";
-import { digitsOf } from "#figures";
+import { capital } from "#figures";
 import { histogramShape, roundValues } from "#histogram";
-import { differenceWords, effectSentence, meanWords, otherTitle, progressWords, unitOf } from "#sentences";
+import { differenceWords, digitsFor, effectSentence, meanWords, otherTitle, progressWords, unitOf } from "#sentences";
 import { explained, word } from "#words";
 
 const HEADLINE = "share_agreed";
 const LARGE = { height: 110, least: 260, most: 620 };
 const SMALL = { width: 110, height: 22 };
-const EXPLAINS = { understanding_between_change: "understanding", trust_between_change: "trust", opinion_change: "opinion change",
+const EXPLAINS = { understanding_change: "understanding", trust_change: "trust", opinion_change: "opinion change",
   options_per_open_item: "option", substance: "substance", objections_sustained: "objection", acceptance: "constituency",
   representation: "constituency", voice_gini: "floor", share_agreed: "agreement" };
 
@@ -123,7 +123,7 @@ function table(measures, names) {
 function row(measure, names) {
   const { noun } = unitOf(measure.id, names.items, measure.title);
   const term = EXPLAINS[measure.id];
-  const title = noun.slice(0, 1).toUpperCase() + noun.slice(1);
+  const title = capital(noun);
   return element("tr", {},
     element("th", { scope: "row" }, term ? word(term, title) : title),
     element("td", {}, meanWords(measure.first, measure.id, names.items)),
@@ -140,7 +140,7 @@ function difference(measure, names) {
   const { mean, low, high } = measure.difference;
   if (mean == null) return "none";
   const { factor } = unitOf(measure.id, names.items);
-  const digits = digitsOf(((high - low) / 2) * factor, factor === 1 ? 2 : 1);
+  const digits = digitsFor(measure.difference, measure.id, factor);
   const write = (value) => differenceWords(value, measure.id, names.items, digits);
   return `${write(mean)} (${write(low)} to ${write(high)})`;
 }

@@ -43,5 +43,5 @@ export function roundValues([low, high], wanted = 4, least = 0) {
   const step = [1, 2, 5, 10].map((one) => one * power).find((one) => one >= rough * 0.999);
   const first = Math.ceil(low / step);
   const last = Math.floor(high / step);
-  return Array.from({ length: last - first + 1 }, (_, at) => (first + at) * step);
+  return Array.from({ length: last - first + 1 }, (_, at) => (first + at) * step || 0);
 }

@@ -17,6 +17,14 @@ const TELLING = {
     noun: "constituencies that accept the result", of: "hundred",
     more: "{n} more of 100 constituencies accept the result", less: "{n} fewer of 100 constituencies accept the result",
   },
+  understanding_change: {
+    noun: "gain in understanding",
+    more: "understanding gains {n} more", less: "understanding gains {n} less",
+  },
+  trust_change: {
+    noun: "gain in trust",
+    more: "trust gains {n} more", less: "trust gains {n} less",
+  },
   understanding_between_change: {
     noun: "gain in understanding between groups",
     more: "understanding between groups gains {n} more", less: "understanding between groups gains {n} less",
@@ -85,7 +93,7 @@ export function effectSentence(measure, phrase, items) {
   const { factor, noun } = unitOf(measure.id, items, measure.title);
   if (mean == null) return `${phrase}, nothing can be said of ${noun}: too few runs have any.`;
   if (mean === 0 && low === high) return `${phrase}, no difference in ${noun}, in any run.`;
-  const digits = digitsOf(((high - low) / 2) * factor, 1);
+  const digits = digitsFor(measure.difference, measure.id, factor);
   const write = (value) => figure(value * factor, digits);
   if (low <= 0 && high >= 0) {
     return `${phrase}, no clear difference in ${noun}: ${write(mean)} on average (95% interval ${write(low)} to ${write(high)}).`;
@@ -103,11 +111,18 @@ function inRuns({ id, difference: { mean, below, same = 0, above } }) {
   return `; in ${whole(mean > 0 ? above : below)} of ${whole(below + same + above)} runs ${word}`;
 }
 
+/** Digits that a mean with its interval is written with: of a count one is enough, unless it is a count below one. */
+export function digitsFor({ mean, low, high }, id, factor) {
+  const counted = COUNTED.includes(id);
+  const digits = digitsOf(((high - low) / 2) * factor, counted ? 1 : 2);
+  return counted && Math.abs(mean) * factor >= 1 ? 1 : digits;
+}
+
 /** A mean with its interval: "16.1 of 18 (16.0 to 16.2)". */
 export function meanWords({ mean, low, high }, id, items) {
   if (mean == null) return "none";
   const { factor, of } = unitOf(id, items);
-  const digits = digitsOf(((high - low) / 2) * factor, factor === 1 ? 2 : 1);
+  const digits = digitsFor({ mean, low, high }, id, factor);
   const write = (value) => figure(value * factor, digits);
   return `${write(mean)}${of && ` ${of}`} (${write(low)} to ${write(high)})`;
 }

@@ -1,0 +1,113 @@
+/**
+ * Take away: the link that gives the same run, tables, a page that stands alone, pictures.
+ */
+
+import { postBlob } from "#api";
+import { download, element } from "#dom";
+import { fileName, readPicture, svgText } from "#svgfile";
+
+const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
+const PICTURES = [
+  { what: "room", title: "The room", at: "#room svg" },
+  { what: "strip", title: "The issue strip", at: "#strip svg" },
+  { what: "curves", title: "The curves", at: "#curves .curves-drawing" },
+  { what: "effect", title: "The effect", at: "#effect .effect-figure svg" },
+];
+
+export function mount(root, store) {
+  const said = element("p", { class: "share-said", role: "status" });
+  const link = element("input", { type: "text", readonly: true, id: "share-link", onfocus: (event) => event.target.select() });
+  const pictures = element("div", { class: "share-buttons" });
+  root.replaceChildren(
+    part("Link", note("Gives the same run: forum, rules and seed are in it."),
+      element("div", { class: "share-link" }, element("label", { for: "share-link" }, "Address"), link,
+        element("button", { type: "button", onclick: async () => { said.textContent = await copied(link); } }, "Copy")),
+      LOOPBACK.includes(location.hostname) && note("This address is that of your own machine. On another one with wgig-sim, keep what follows the #.")),
+    part("Files", note("Tables as CSV in one zip; the replay as one HTML file that opens without a server."),
+      element("div", { class: "share-buttons" }, ...files(store, said))),
+    part("Pictures", note("As they stand on the page now, as SVG."), pictures),
+    said,
+  );
+  const draw = () => {
+    if (store.get().panel !== "share") return;
+    link.value = location.href;
+    pictures.replaceChildren(...pictureButtons(store, said));
+  };
+  addEventListener("hashchange", draw);
+  store.on(["panel", "first", "other", "seed", "effect"], () => queueMicrotask(draw));
+  draw();
+}
+
+function part(title, ...children) {
+  return element("section", {}, element("h3", {}, title), ...children);
+}
+
+const note = (text) => element("p", { class: "share-note" }, text);
+
+/** The clipboard is closed to pages that come over plain HTTP from another machine: there the old way still works. */
+async function copied(input) {
+  try {
+    await navigator.clipboard.writeText(input.value);
+    return "The link is copied.";
+  } catch {
+    input.select();
+    return document.execCommand("copy") ? "The link is copied." : "Copying is not allowed here: the link is selected, press Ctrl+C.";
+  }
+}
+
+function files(store, said) {
+  const button = (title, path, what, ending, bodyOf) => {
+    const made = element("button", { type: "button" }, title);
+    made.addEventListener("click", async () => {
+      made.disabled = true;
+      said.textContent = "Preparing\u2026";
+      said.textContent = await saved(path, bodyOf(), what, ending);
+      made.disabled = false;
+    });
+    return made;
+  };
+  const of = (side) => ({ choice: store.get()[side], seed: store.get().seed });
+  const whole = () => ({ ...of("first"), ...(store.get().other ? { other: store.get().other } : {}) });
+  const second = button("Tables of the second run", "/api/tables", "tables", "zip", () => of("other"));
+  const look = () => { second.hidden = !store.get().other; };
+  store.on(["other"], look);
+  look();
+  return [
+    button("Tables (CSV)", "/api/tables", "tables", "zip", () => of("first")), second,
+    button("Replay (HTML)", "/api/page", "replay", "html", whole),
+  ];
+}
+
+async function saved(path, body, what, ending) {
+  try {
+    const blob = await postBlob(path, body);
+    const name = fileName(body.choice, body.seed, what, ending);
+    download(blob, name);
+    return `${name}, ${size(blob.size)}.`;
+  } catch (problem) {
+    return problem.message;
+  }
+}
+
+/** "812 kB", "1.4 MB" */
+export function size(bytes) {
+  return bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
+/** A button for each picture that is on the page; of two runs, each has its own. */
+function pictureButtons(store, said) {
+  return PICTURES.flatMap(({ what, title, at }) => [...document.querySelectorAll(at)].map((svg, number, all) => {
+    const [name, file] = number === 0 ? [title, what] : [`${title}, second run`, `${what}-second`];
+    const title_ = `${store.get().runs.first?.title ?? ""}, ${name.toLowerCase()}`;
+    return element("button", { type: "button", onclick: () => { said.textContent = savePicture(store, svg, all.length > 1 ? file : what, title_); } }, name);
+  }));
+}
+
+function savePicture(store, svg, what, title) {
+  const box = svg.getBoundingClientRect();
+  const paper = getComputedStyle(document.body).backgroundColor;
+  const text = svgText(readPicture(svg, getComputedStyle), { width: Math.round(box.width), height: Math.round(box.height), paper, title });
+  const name = fileName(store.get().first, store.get().seed, what, "svg");
+  download(new Blob([text], { type: "image/svg+xml" }), name);
+  return `${name}.`;
+}

@@ -1,0 +1,127 @@
+/**
+ * A tour of five steps on the first visit, which can be skipped at any moment and is then not shown again.
+ */
+
+import { element } from "#dom";
+import { explained } from "#words";
+
+const SEEN = "tour";
+const GAP = 12;
+
+/** What each step shows, and what it says; words between brackets explain themselves. */
+export const STEPS = [
+  { at: "room", title: "The room", text: "Everyone at the table, coloured and shaped by [group]. Who speaks is marked; who is locked out sits outside." },
+  {
+    at: "strip", title: "The issue",
+    text: "Each row is a member: the dot is its [position], the bar its [range] of acceptance. The upright line is the [draft|draft text]. "
+      + "Watch the dots stay and the bars widen.",
+  },
+  { at: "board", title: "The board", text: "Every item: open, tabled, agreed, or left with [option|options], and who still objects. Press an item to see it on the strip." },
+  { at: "calendar", title: "The calendar", text: "Play, pause and scrub through the meetings. Space plays, the arrows step." },
+  { at: "whatif", title: "What if?", text: "Change a rule, and the same people meet again. Both runs stand side by side, with the effect over 500 runs." },
+];
+
+export function mount(root, store) {
+  let before = null;
+  const card = element("div", { class: "tour-card", role: "dialog", "aria-labelledby": "tour-title", "aria-describedby": "tour-text" });
+  const ring = element("div", { class: "tour-ring", "aria-hidden": "true" });
+  const draw = () => {
+    const { tour } = store.get();
+    const step = tour === null || tour === undefined ? null : STEPS[tour];
+    root.replaceChildren(...(step ? [ring, card] : []));
+    if (!step) return;
+    before ??= document.activeElement;
+    card.replaceChildren(...content(store, tour, step, end));
+    const target = targetOf(step);
+    target?.scrollIntoView({ block: "nearest" });
+    place(ring, card, target);
+    card.querySelector("h2").focus({ preventScroll: true });
+  };
+  const end = () => {
+    remember();
+    store.set({ tour: null });
+    before?.isConnected && before.focus?.({ preventScroll: true });
+    before = null;
+  };
+  card.addEventListener("keydown", (event) => {
+    event.stopPropagation();
+    if (event.key === "Escape") end();
+  });
+  const again = () => store.get().tour != null && place(ring, card, targetOf(STEPS[store.get().tour]));
+  addEventListener("resize", again);
+  addEventListener("scroll", again, true);
+  store.on(["tour"], draw);
+  store.on(["view", "runs"], () => welcome(store));
+  welcome(store);
+  draw();
+}
+
+/** Begin by itself once a first run is on show, for somebody who has never seen the page. */
+function welcome(store) {
+  const { view, runs, tour, exported } = store.get();
+  if (exported || view !== "run" || !runs.first || tour != null || seen()) return;
+  remember();
+  store.set({ tour: 0, playing: false });
+}
+
+/** Private windows may have no memory: then the tour is not forced on anybody. */
+function seen() {
+  try {
+    return localStorage.getItem(SEEN) === "seen";
+  } catch {
+    return true;
+  }
+}
+
+function remember() {
+  try {
+    localStorage.setItem(SEEN, "seen");
+  } catch {
+    // Nothing is remembered, nothing is lost.
+  }
+}
+
+const targetOf = (step) => document.querySelector(`[data-tour="${step.at}"]`);
+
+function content(store, at, step, end) {
+  const last = at === STEPS.length - 1;
+  const go = (to) => () => store.set({ tour: to });
+  return [
+    element("p", { class: "tour-count" }, `${at + 1} of ${STEPS.length}`),
+    element("h2", { id: "tour-title", tabindex: "-1" }, step.title),
+    element("p", { id: "tour-text" }, ...explained(step.text)),
+    element("div", { class: "tour-actions" },
+      !last && element("button", { type: "button", class: "quiet", onclick: end }, "Skip the tour"),
+      at > 0 && element("button", { type: "button", onclick: go(at - 1) }, "Back"),
+      element("button", { type: "button", class: "primary", onclick: last ? end : go(at + 1) }, last ? "Done" : "Next")),
+  ];
+}
+
+/** A ring around what is meant, the card beside it where there is room; at the foot of a phone. */
+function place(ring, card, target) {
+  const box = target?.getBoundingClientRect();
+  ring.hidden = !box;
+  card.classList.toggle("foot", !box || innerWidth < 640);
+  if (!box) return;
+  set(ring, { left: box.left - 4, top: box.top - 4, width: box.width + 8, height: box.height + 8 });
+  if (innerWidth < 640) return set(card, { left: null, top: null });
+  const { width, height } = card.getBoundingClientRect();
+  const { left, top } = besides(box, { width, height }, { width: innerWidth, height: innerHeight });
+  set(card, { left, top });
+}
+
+/** Right of, left of, below or above a box, wherever the card fits; else in the middle of it. Kept inside the window. */
+export function besides(box, card, frame) {
+  const within = (value, most) => Math.max(GAP, Math.min(value, most - GAP));
+  const across = within(box.left, frame.width - card.width);
+  const down = within(box.top, frame.height - card.height);
+  if (box.right + GAP + card.width + GAP <= frame.width) return { left: box.right + GAP, top: down };
+  if (box.left - GAP - card.width >= GAP) return { left: box.left - GAP - card.width, top: down };
+  if (box.bottom + GAP + card.height + GAP <= frame.height) return { left: across, top: box.bottom + GAP };
+  if (box.top - GAP - card.height >= GAP) return { left: across, top: box.top - GAP - card.height };
+  return { left: within((box.left + box.right - card.width) / 2, frame.width - card.width), top: down };
+}
+
+function set(node, values) {
+  for (const [name, value] of Object.entries(values)) node.style[name] = value === null ? "" : `${value}px`;
+}
