@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, overload
 
-from wgig_sim.api.single import Forum, compiled
+from wgig_sim.api.single import Forum, compiled, region
 from wgig_sim.bridge.compile import Setup
 from wgig_sim.scenario.schema import Scenario
 
@@ -20,12 +20,19 @@ def ensemble(
     threads: int | None = None,
     per_round: Literal[False] = False,
     measures: Sequence[str] | None = None,
+    uncertain: bool = False,
 ) -> "pd.DataFrame": ...
 
 
 @overload
 def ensemble(
-    scenario: Forum, replicates: int = 100, seed: int = 0, threads: int | None = None, *, per_round: Literal[True]
+    scenario: Forum,
+    replicates: int = 100,
+    seed: int = 0,
+    threads: int | None = None,
+    *,
+    per_round: Literal[True],
+    uncertain: bool = False,
 ) -> "xr.Dataset": ...
 
 
@@ -36,23 +43,25 @@ def ensemble(
     threads: int | None = None,
     per_round: bool = False,
     measures: Sequence[str] | None = None,
+    uncertain: bool = False,
 ) -> "pd.DataFrame | xr.Dataset":
     """Run a scenario many times: a frame with a row a replicate and a column a measure, all of them or those named.
 
     With `per_round`, an xarray Dataset of the measures of each moment over the axes (replicate, step): after each step of the
     calendar, whose event and date stand beside it. Replicate r is the same run as `simulate(scenario, seed, r)`.
+    If `uncertain`, the constants of each replicate are drawn from what the calibration has left.
     """
     import pandas as pd
 
-    from wgig_sim.engines.ensemble import sample
     from wgig_sim.engines.measures import measure_names
     from wgig_sim.scenario.problems import unknown
+    from wgig_sim.study.uncertain import sample
 
     setup = compiled(scenario)
     for name in measures or ():
         if name not in measure_names(setup):
             raise ValueError(unknown("measure", name, measure_names(setup), "Measures"))
-    taken = sample(setup, seed, range(replicates), threads, per_round, measures)
+    taken = sample(setup, seed, range(replicates), threads, per_round, measures, region(uncertain))
     if taken.rounds is None:
         return pd.DataFrame(taken.values, columns=list(taken.names), index=pd.Index(taken.replicates, name="replicate"))
     import xarray as xr
@@ -73,11 +82,13 @@ def compare(
     until: float | None = None,
     measure: str = "share_agreed",
     threads: int | None = None,
+    uncertain: bool = False,
 ) -> "pd.DataFrame":
     """Scenarios over the same people and the same chance: a row for each one but the first, and each measure that all have.
 
     Means of both, the paired difference from the first with its 95% interval, and the effect: the difference in standard
-    deviations of single runs. With `until`, replicates are added until half of the interval in `measure` is at most that.
+    deviations of single runs. With `until`, replicates are added until half of the interval in `measure` is at most that. If
+    `uncertain`, the constants of each replicate are drawn from what the calibration has left, the same for all scenarios.
     """
     from wgig_sim.scenario.problems import unknown
     from wgig_sim.study.compare import common
@@ -93,7 +104,7 @@ def compare(
     known = common(setups)
     if measure not in known:
         raise ValueError(unknown("measure", measure, known, "Measures that all have"))
-    return run_all(setups, replicates, seed, until=until, measure=measure, threads=threads).frame()
+    return run_all(setups, replicates, seed, until=until, measure=measure, threads=threads, region=region(uncertain)).frame()
 
 
 def rivals(scenario: Forum, replicates: int = 200, seed: int = 0) -> "pd.DataFrame":
@@ -108,13 +119,14 @@ def rivals(scenario: Forum, replicates: int = 200, seed: int = 0) -> "pd.DataFra
     return contest(compiled(scenario), replicates, seed).frame()
 
 
-def validate(replicates: int = 200, seed: int = 0, patterns: Sequence[str] = ()) -> "pd.DataFrame":
+def validate(replicates: int = 200, seed: int = 0, patterns: Sequence[str] = (), uncertain: bool = False) -> "pd.DataFrame":
     """The model held against the patterns that it should show, all or those named ("P3"): a row for each band of a pattern.
 
     Columns: `pattern`, `claim`, `source`, `use` ("calibration" or "prediction"), `seen` (its outcome was known before that was
     said), `claimed` (to hold), `holds` (the whole pattern), `what` is estimated, `alternative` (to the band before it),
     `band_low`, `band_high`, `estimate` with its 95% interval `low` to `high`, `replicates` that have a value, `in_band`, and
-    `close` (the interval reaches across an edge of the band). Raises ValueError where there is no such pattern.
+    `close` (the interval reaches across an edge of the band). Raises ValueError where there is no such pattern. If `uncertain`,
+    the constants of each replicate are drawn from what the calibration has left.
     """
     from wgig_sim.engines.ahead import compile_ahead
     from wgig_sim.study.patterns import choose
@@ -122,6 +134,6 @@ def validate(replicates: int = 200, seed: int = 0, patterns: Sequence[str] = ())
     from wgig_sim.study.patterns.runs import Runs
     from wgig_sim.study.patterns.validation import frame, judge
 
-    chosen, runs = choose(patterns), Runs(replicates, seed)
+    chosen, runs = choose(patterns), Runs(replicates, seed, region=region(uncertain))
     compile_ahead(runs.setup(WGIG))
     return frame([judge(pattern, runs) for pattern in chosen])

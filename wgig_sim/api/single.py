@@ -15,9 +15,12 @@ from wgig_sim.engines.replicate import Replicate
 from wgig_sim.scenario.read import read
 from wgig_sim.scenario.schema import Scenario
 from wgig_sim.show import notebook
+from wgig_sim.study.uncertain import at
 
 if TYPE_CHECKING:
     import networkx as nx
+
+    from wgig_sim.bridge.uncertain import Region
 
 Forum = Scenario | str | Path
 """A scenario, or the name or file of one."""
@@ -28,11 +31,29 @@ def load(source: str | Path, *settings: str) -> Scenario:
     return read(source, settings, vocabulary())
 
 
-def simulate(scenario: Forum, seed: int = 0, replicate: int = 0, after_step: Callable[[int], None] | None = None) -> Record:
-    """Run a scenario to its end. Equal scenario, seed and replicate give equal records."""
-    run = Replicate(compiled(scenario), seed, replicate)
+def simulate(
+    scenario: Forum,
+    seed: int = 0,
+    replicate: int = 0,
+    after_step: Callable[[int], None] | None = None,
+    uncertain: bool = False,
+) -> Record:
+    """Run a scenario to its end. Equal scenario, seed and replicate give equal records.
+
+    If `uncertain`, the constants are drawn from what the calibration has left: `record.drawn`.
+    """
+    run = Replicate(at(compiled(scenario), region(uncertain), seed, replicate), seed, replicate)
     run.finish(after_step)
     return record(run)
+
+
+def region(uncertain: bool) -> "Region | None":
+    """What constants are drawn from, if they are."""
+    if not uncertain:
+        return None
+    from wgig_sim.study.calibration.region import shipped
+
+    return shipped()
 
 
 def compiled(scenario: Forum) -> Setup:

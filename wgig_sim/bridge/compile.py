@@ -27,6 +27,8 @@ class Setup(NamedTuple):
     forum: Forum
     names: Names
     seats: int
+    drawn: Mapping[str, float] | None = None
+    """Constants that were drawn from what the calibration has left; None where all are as they stand."""
 
 
 def find(own: Mapping[str, Cell], camp: Mapping[str, Cell], issue: str, otherwise: Cell) -> Cell:
@@ -235,6 +237,19 @@ def _procedure(scenario: Scenario, names: Names) -> Procedure:
         has_logic=bool(scenario.logic),
         first_group=names.groups.index(GOVERNMENT) if GOVERNMENT in names.groups else -1,
     )
+
+
+def by_mechanism(values: Mapping[str, float]) -> dict[str, dict[str, float]]:
+    """Constants by their whole names as mechanism -> constant -> value.
+
+    >>> by_mechanism({"trust.gain": 0.1, "trust.loss": 0.2})
+    {'trust': {'gain': 0.1, 'loss': 0.2}}
+    """
+    found: dict[str, dict[str, float]] = {}
+    for name, value in values.items():
+        mechanism, _, constant = name.partition(".")
+        found.setdefault(mechanism, {})[constant] = value
+    return found
 
 
 def with_constants(setup: Setup, overrides: Mapping[str, Mapping[str, float]]) -> Setup:

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from wgig_sim.cli.main import fail, main, mention_compilation, resolved, scenarios, seed_option, settings_option
+from wgig_sim.cli.main import (
+    fail,
+    main,
+    mention_compilation,
+    region,
+    resolved,
+    scenarios,
+    seed_option,
+    settings_option,
+    uncertain_option,
+)
 from wgig_sim.cli.studying import bar, command_line
 
 if TYPE_CHECKING:
@@ -22,6 +32,7 @@ if TYPE_CHECKING:
 @click.option("--measure", default="share_agreed", show_default=True, help="The measure shown first, and that of --until.")
 @seed_option
 @settings_option
+@uncertain_option
 @click.option("--all", "everything", is_flag=True, help="Show every measure, not only the main ones.")
 @click.option("--out", type=click.Path(path_type=Path), help="Folder for the table (CSV) and the figure (SVG, PNG).")
 @click.option("--force", is_flag=True, help="Replace a folder that holds an earlier comparison.")
@@ -33,6 +44,7 @@ def compare(
     measure: str,
     seed: int,
     settings: tuple[str, ...],
+    uncertain: bool,
     everything: bool,
     out: Path | None,
     force: bool,
@@ -57,15 +69,16 @@ def compare(
                 until=until,
                 measure=measure,
                 after=lambda done, wanted: drawn(done, wanted, f"{done} replicates"),
+                region=region(uncertain),
             )
         titles = titles_of(forums)
-        files = comparison.write(found, titles, measure, out, origin(forums, settings, seed)) if out else []
+        files = comparison.write(found, titles, measure, out, origin(forums, settings, seed, uncertain)) if out else []
     if as_json:
         from wgig_sim.show.summary import as_json as written
 
-        click.echo(written(comparison.summary(found, titles, seed)).encode(), nl=False)
+        click.echo(written(comparison.summary(found, titles, seed, uncertain)).encode(), nl=False)
         return
-    terminal.say(terminal.console(), comparison.table(found, titles, measure, everything))
+    terminal.say(terminal.console(), comparison.table(found, titles, measure, everything, uncertain))
     if until is not None:
         terminal.say(terminal.console(), comparison.stopped(found, measure, until))
     if files:
@@ -126,10 +139,16 @@ def place_for(out: Path | None, force: bool) -> Iterator[None]:
         fail(str(error))
 
 
-def origin(forums: Mapping[str, "Resolved"], settings: tuple[str, ...], seed: int) -> dict[str, object]:
+def origin(forums: Mapping[str, "Resolved"], settings: tuple[str, ...], seed: int, uncertain: bool) -> dict[str, object]:
     """What the manifest says of where a comparison comes from."""
     from wgig_sim.show.manifest import circumstances
     from wgig_sim.show.summary import digest
 
     hashes = {name: digest(forum.data) for name, forum in forums.items()}
-    return {"scenarios": hashes, "settings": list(settings), "seed": seed, **circumstances(command_line())}
+    return {
+        "scenarios": hashes,
+        "settings": list(settings),
+        "seed": seed,
+        "uncertain": uncertain,
+        **circumstances(command_line()),
+    }

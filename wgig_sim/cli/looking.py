@@ -39,7 +39,7 @@ def either(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> l
 @main.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", shell_complete=either)
 def check(files: tuple[str, ...]) -> None:
-    """Check files of scenarios and of experiments, and report every problem with its place."""
+    """Check files of scenarios, experiments and calibrations, and report every problem with its place."""
     from wgig_sim.scenario.problems import ScenarioError
 
     broken = False
@@ -56,10 +56,16 @@ def check(files: tuple[str, ...]) -> None:
 def _checked(file: str) -> str:
     """What a file is, in words, if nothing is wrong with it."""
     from wgig_sim.scenario.library import subject_of
-    from wgig_sim.scenario.problems import EXPERIMENT
+    from wgig_sim.scenario.problems import CALIBRATION, SCENARIO
 
-    if subject_of(file) != EXPERIMENT:
+    subject = subject_of(file)
+    if subject == SCENARIO:
         return f"a valid scenario ({resolved(file).scenario.title})"
+    if subject == CALIBRATION:
+        from wgig_sim.study.calibration.read import read as read_calibration
+
+        calibration = read_calibration(file)
+        return f"a valid calibration ({calibration.title}; free constants: {len(calibration.constants)})"
     from wgig_sim.study.design import design
     from wgig_sim.study.experiment import read
 

@@ -14,6 +14,7 @@ from click.shell_completion import CompletionItem
 from wgig_sim import __version__
 
 if TYPE_CHECKING:
+    from wgig_sim.bridge.uncertain import Region
     from wgig_sim.scenario.read import Resolved
 
 BAD_INPUT = 2
@@ -142,6 +143,18 @@ seed_option = click.option("--seed", type=seed, metavar="N", default=0, show_def
 settings_option = click.option(
     "--set", "settings", multiple=True, metavar="KEY=VALUE", help="Change a key of the scenario, e.g. rules.start=text-first."
 )
+uncertain_option = click.option(
+    "--uncertain", is_flag=True, help="Draw the constants of each replicate from what the calibration has left."
+)
+
+
+def region(uncertain: bool) -> "Region | None":
+    """What constants are drawn from, if they are."""
+    if not uncertain:
+        return None
+    from wgig_sim.study.calibration.region import shipped
+
+    return shipped()
 
 
 def resolved(name: str, settings: Sequence[str] = ()) -> "Resolved":

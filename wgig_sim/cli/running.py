@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from wgig_sim.cli.main import fail, main, mention_compilation, resolved, scenarios, seed_option, settings_option
+from wgig_sim.cli.main import (
+    fail,
+    main,
+    mention_compilation,
+    region,
+    resolved,
+    scenarios,
+    seed_option,
+    settings_option,
+    uncertain_option,
+)
 
 if TYPE_CHECKING:
     from wgig_sim.bridge.compile import Setup
@@ -25,16 +35,26 @@ RUNS = Path("runs")
 @click.argument("given", metavar="NAME|FILE", shell_complete=scenarios)
 @seed_option
 @settings_option
+@uncertain_option
 @click.option("--out", type=click.Path(), help="Folder for the results.  [default: runs/NAME-SEED]")
 @click.option("--force", is_flag=True, help="Replace a folder that holds an earlier run.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else; a folder only with --out.")
 @click.option("--quiet", is_flag=True, help="Print only where the results lie.")
-def run(given: str, seed: int, settings: tuple[str, ...], out: str | None, force: bool, as_json: bool, quiet: bool) -> None:
+def run(
+    given: str,
+    seed: int,
+    settings: tuple[str, ...],
+    uncertain: bool,
+    out: str | None,
+    force: bool,
+    as_json: bool,
+    quiet: bool,
+) -> None:
     """Run a scenario once, by NAME or from a FILE, and write what the process leaves behind."""
     make_haste()
     name = click.format_filename(given)
     if as_json and out is None:
-        print_json(simulated(resolved(given, settings), seed, quiet), name)
+        print_json(simulated(resolved(given, settings), seed, quiet, uncertain), name)
         return
     import shlex
 
@@ -48,7 +68,7 @@ def run(given: str, seed: int, settings: tuple[str, ...], out: str | None, force
     with Press() as press:
         forum = resolved(given, settings)
         with room_for(place, force):
-            record = simulated(forum, seed, quiet)
+            record = simulated(forum, seed, quiet, uncertain)
             files = folder.write(
                 record, place, name=name, command=command, resolved=forum.data, papers=papers, force=force, press=press
             )
@@ -100,7 +120,7 @@ def papers(record: "Record", figures: Any) -> dict[str, str]:
     return {"report.html": page(record, written, figures), **written}
 
 
-def simulated(forum: "Resolved", seed: int, quiet: bool) -> "Record":
+def simulated(forum: "Resolved", seed: int, quiet: bool, uncertain: bool = False) -> "Record":
     """One replicate, with a sign of life on the error stream."""
     from wgig_sim.bridge.compile import compile_scenario
     from wgig_sim.core.compiled import start_quickly
@@ -112,6 +132,10 @@ def simulated(forum: "Resolved", seed: int, quiet: bool) -> "Record":
         mention_compilation(many=False)
     start_quickly()
     setup = compile_scenario(forum.scenario)
+    if uncertain:
+        from wgig_sim.study.uncertain import at
+
+        setup = at(setup, region(uncertain), seed, 0)
     compile_ahead(setup)
     replicate = Replicate(setup, seed)
     if quiet or not sys.stderr or not sys.stderr.isatty():

@@ -3,10 +3,11 @@
 import shlex
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import click
 
@@ -21,6 +22,13 @@ if TYPE_CHECKING:
     from wgig_sim.study.workers import LocalCrew
 
 STUDIES = Path("studies")
+
+
+class Tell(Protocol):
+    """What is told how far a sweep is."""
+
+    def __call__(self, now: "Progress", head: str = "") -> None:
+        """Say so, with words before that."""
 
 
 experiment_argument = click.argument("given", metavar="EXPERIMENT", shell_complete=experiments)
@@ -142,7 +150,7 @@ def sweep(
                     click.echo(f"{torn} could not be read (now *.torn). The runs in there are done again.", err=True)
                 if rerun_failed:
                     writer.forget_failed()
-                with _progress(quiet) as after:
+                with progress_lines(quiet) as after:
                     final = sweeping.sweep(prepared, writer, crew, after)
             except KeyboardInterrupt as interrupt:
                 again = command_line() if resume or rerun_failed else f"{command_line()} --resume"
@@ -172,24 +180,25 @@ def _crew(task: "Task", dask: str | None, workers: int | None, limit: float) -> 
 
 
 @contextmanager
-def _progress(quiet: bool) -> "Iterator[Callable[[Progress], None]]":
+def progress_lines(quiet: bool) -> "Iterator[Tell]":
     """How far a sweep is, on the error stream: a bar in a terminal, otherwise a line after ten seconds and one a minute."""
     in_lines = bool(sys.stderr) and not sys.stderr.isatty() and not quiet
+    start = time.monotonic()
     due = 10.0
     with bar(1.0, quiet) as drawn:
         drawn(0.0, 1.0, "workers start")
 
-        def after(now: "Progress") -> None:
+        def after(now: "Progress", head: str = "") -> None:
             nonlocal due
             rate = now.done / max(1e-9, now.seconds)
-            words = f"{now.known:,} of {now.wanted:,} runs, {rate:,.0f} a second"
+            words = f"{head}{now.known:,} of {now.wanted:,} runs, {rate:,.0f} a second"
             words += f", {now.failed:,} failed" if now.failed else ""
             drawn(now.known, now.wanted, words)
-            if in_lines and now.seconds >= due:
+            if in_lines and time.monotonic() - start >= due:
                 from wgig_sim.show.studies import duration
 
                 click.echo(f"{words}, {duration((now.wanted - now.known) / rate)} left", err=True)
-                due = now.seconds + 60.0
+                due = time.monotonic() - start + 60.0
 
         yield after
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
-from wgig_sim.cli.main import fail, main, mention_compilation, seed_option
+from wgig_sim.cli.main import fail, main, mention_compilation, region, seed_option, uncertain_option
 from wgig_sim.cli.studying import bar
 
 if TYPE_CHECKING:
@@ -28,8 +28,9 @@ def numbers(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> 
 @click.option(
     "--pattern", "names", multiple=True, metavar="P3", shell_complete=numbers, help="Only this pattern; may be repeated."
 )
+@uncertain_option
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
-def validate(replicates: int, seed: int, names: tuple[str, ...], as_json: bool) -> None:
+def validate(replicates: int, seed: int, names: tuple[str, ...], uncertain: bool, as_json: bool) -> None:
     """Validate the model: what happened in these talks and elsewhere, as bands that many runs have to fall into.
 
     Prints each claim with its source, band and estimate. Exits with 1 if a pattern fails that is claimed to hold.
@@ -44,7 +45,7 @@ def validate(replicates: int, seed: int, names: tuple[str, ...], as_json: bool) 
 
     mention_compilation()
     start_quickly()
-    runs, verdicts = Runs(replicates, seed), []
+    runs, verdicts = Runs(replicates, seed, region=region(uncertain)), []
     compile_ahead(runs.setup(WGIG))
     with bar(len(chosen)) as drawn:
         for done, pattern in enumerate(chosen):
@@ -53,12 +54,22 @@ def validate(replicates: int, seed: int, names: tuple[str, ...], as_json: bool) 
     if as_json:
         from wgig_sim.show.summary import as_json as written
 
-        click.echo(written(validation.summary(verdicts, replicates, seed)).encode(), nl=False)
+        click.echo(written(validation.summary(verdicts, replicates, seed, uncertain)).encode(), nl=False)
     else:
         blocks = [validation.block(verdict) for verdict in verdicts]
-        terminal.say(terminal.console(), *blocks, validation.closing(verdicts, replicates, seed))
+        terminal.say(terminal.console(), *blocks, validation.closing(verdicts, replicates, seed, of_region(uncertain)))
     if any(verdict.breaks_a_claim for verdict in verdicts):
         sys.exit(FAILED)
+
+
+def of_region(uncertain: bool) -> str:
+    """What is to be said of drawn constants, and how many points of the region show the calibrating patterns."""
+    if not uncertain:
+        return ""
+    from wgig_sim.show.calibration import held
+    from wgig_sim.study.calibration.region import provenance
+
+    return f"Constants are drawn for each replicate from what the calibration left. {held(provenance())}"
 
 
 def named(names: tuple[str, ...]) -> "tuple[Pattern, ...]":

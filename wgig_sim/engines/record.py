@@ -120,6 +120,8 @@ class Record:
     (share in [0, 1] that can live with the outcome on it). Empty without constituencies."""
     selection: Mapping[str, float]
     """The preparation in numbers: inputs heard, issues kept, representation."""
+    drawn: Mapping[str, float] | None = None
+    """Constants that were drawn from what the calibration has left; None where all are as they stand."""
 
     @cached_property
     def network(self) -> Mapping[str, float]:

@@ -218,4 +218,5 @@ def record(replicate: Replicate) -> Record:
             "issues_kept": float((process.state.status != DROPPED).sum()),
             "representation": totals["representation"],
         },
+        drawn=setup.drawn,
     )

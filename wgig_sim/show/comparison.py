@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 FORMAT = "wgig-sim comparison 1"
+DRAWN = "the same constants, drawn for each pair from what the calibration left"
 BLOCKS = "▁▂▃▄▅▆▇█"
 BINS = 8
 NUMBERS = ("mean_first", "mean_other", "difference", "low", "high", "effect")
@@ -70,7 +71,9 @@ def digits(half: float) -> int:
     return min(3, max(1 if half >= 1 else 2, math.ceil(-math.log10(half)))) if half > 0 else 2
 
 
-def table(found: Comparison, titles: Mapping[str, str], measure: str, everything: bool = False) -> "RenderableType":
+def table(
+    found: Comparison, titles: Mapping[str, str], measure: str, everything: bool = False, uncertain: bool = False
+) -> "RenderableType":
     """Paired differences from the first scenario, one block of rows for each other one; `measure` comes first."""
     from rich.console import Group
     from rich.text import Text
@@ -78,7 +81,8 @@ def table(found: Comparison, titles: Mapping[str, str], measure: str, everything
     frame = found.frame()
     headlines = [name for name in HEADLINES if name in found.measures and name != measure]
     shown = found.measures if everything else (measure, *headlines)
-    count = f"{things(found.replicates, 'replicate')} of each: the same people, the same chance"
+    drawn = f", {DRAWN}" if uncertain else ""
+    count = f"{things(found.replicates, 'replicate')} of each: the same people, the same chance{drawn}"
     parts: list[RenderableType] = []
     for at, name in enumerate(found.names[1:], 1):
         rows = frame[frame["other"] == name].set_index("measure")
@@ -130,11 +134,12 @@ def _rows(differences: Floats, measures: tuple[str, ...], rows: "pd.DataFrame", 
     return lines
 
 
-def summary(found: Comparison, titles: Mapping[str, str], seed: int) -> dict[str, Any]:
+def summary(found: Comparison, titles: Mapping[str, str], seed: int, uncertain: bool = False) -> dict[str, Any]:
     """The comparison as one JSON object; what is not a finite number is null."""
     rows = found.frame().to_dict("records")
     finite = [{key: None if value != value else value for key, value in row.items()} for row in rows]
-    return {"scenarios": dict(titles), "seed": seed, "replicates": found.replicates, "differences": finite}
+    drawn = {"uncertain": True} if uncertain else {}
+    return {"scenarios": dict(titles), "seed": seed, "replicates": found.replicates, **drawn, "differences": finite}
 
 
 def write(found: Comparison, titles: Mapping[str, str], measure: str, place: Path, manifest: Mapping[str, Any]) -> list[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import wgig_sim
-from wgig_sim.show.summary import digest
+from wgig_sim.show.summary import digest, drawn
 
 if TYPE_CHECKING:
     from wgig_sim.engines.record import Record
@@ -28,6 +28,7 @@ def manifest(record: "Record", name: str, command: str, resolved: Mapping[str, A
         "scenario_hash": digest(resolved),
         "seed": record.seed,
         "replicate": record.replicate,
+        **drawn(record),
         **circumstances(command),
         "resolved_scenario": resolved,
     }

@@ -16,9 +16,15 @@ def summary(record: "Record", name: str) -> dict[str, Any]:
         "scenario": name,
         "seed": record.seed,
         "replicate": record.replicate,
+        **drawn(record),
         "measures": {key: _finite(value) for key, value in {**record.measures, **record.network, **record.quality}.items()},
         "items": [_item(item) for item in record.items],
     }
+
+
+def drawn(record: "Record") -> dict[str, Any]:
+    """Which constants were drawn, if any were."""
+    return {} if record.drawn is None else {"uncertain": dict(record.drawn)}
 
 
 def _item(item: "Item") -> dict[str, Any]:

@@ -100,8 +100,8 @@ def block(verdict: "Verdict") -> "RenderableType":
     return Group(Text(), title, Padding(notes, (0, 2, 0, 7)), table)
 
 
-def closing(verdicts: "Sequence[Verdict]", replicates: int, seed: int) -> "RenderableType":
-    """How many patterns hold, which do not, and how to read all that."""
+def closing(verdicts: "Sequence[Verdict]", replicates: int, seed: int, region: str = "") -> "RenderableType":
+    """How many patterns hold, which do not, and how to read all that; `region`: what is to be said of drawn constants."""
     from rich.console import Group
     from rich.padding import Padding
     from rich.text import Text
@@ -110,7 +110,8 @@ def closing(verdicts: "Sequence[Verdict]", replicates: int, seed: int) -> "Rende
     close = f" {CLOSE} The interval reaches across an edge: other replicates might say otherwise."
     crossing = any(finding.close for verdict in verdicts for finding in verdict.findings)
     notes = f"{things(replicates, 'replicate')} of each case, seed {seed}. {NOTE}{close if crossing else ''}"
-    parts = (Text(tally(verdicts), style="bad" if broken else "good"), Text(notes, style="quiet"))
+    said = [Text(region)] if region else []
+    parts = (Text(tally(verdicts), style="bad" if broken else "good"), *said, Text(notes, style="quiet"))
     return Group(*(Padding(part, (1, 2, 0, 2)) for part in parts))
 
 
@@ -143,14 +144,15 @@ def markdown(verdicts: "Sequence[Verdict]") -> str:
     return "\n".join(written) + "\n"
 
 
-def summary(verdicts: "Sequence[Verdict]", replicates: int, seed: int) -> dict[str, Any]:
+def summary(verdicts: "Sequence[Verdict]", replicates: int, seed: int, uncertain: bool = False) -> dict[str, Any]:
     """Everything as one JSON object; what is not a finite number, such as the bound of an open band, is null."""
     from wgig_sim.study.patterns.validation import rows
 
     found = [{key: _finite(value) for key, value in row.items()} for verdict in verdicts for row in rows(verdict)]
     failed = [verdict.pattern.id for verdict in verdicts if not verdict.holds]
     broken = [verdict.pattern.id for verdict in verdicts if verdict.breaks_a_claim]
-    return {"replicates": replicates, "seed": seed, "failed": failed, "claimed_and_failed": broken, "bands": found}
+    drawn = {"uncertain": True} if uncertain else {}
+    return {"replicates": replicates, "seed": seed, **drawn, "failed": failed, "claimed_and_failed": broken, "bands": found}
 
 
 def _finite(value: object) -> object:

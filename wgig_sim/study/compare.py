@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from wgig_sim.bridge.compile import Setup
+from wgig_sim.bridge.uncertain import Region
 from wgig_sim.core.state import Floats
-from wgig_sim.engines.ensemble import sample
 from wgig_sim.engines.measures import measure_names
 from wgig_sim.study.means import Means, means
+from wgig_sim.study.uncertain import sample
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -106,12 +107,14 @@ def compare(
     most: int = MOST,
     threads: int | None = None,
     after: Callable[[int, int], None] | None = None,
+    region: Region | None = None,
 ) -> Comparison:
     """Run all scenarios over the same replicates; `after` is told how many are done, and how many wanted as far as is known.
 
     With `until`, more are run until half of the 95% interval of the paired difference in `measure` is at most that for every
     scenario: from LEAST replicates on, at most `most`. An interval at which one has stopped because it was narrow covers the
     truth slightly less often than it says: 93 to 95 times in 100, and some 90 times where only one pair in twenty differs.
+    With a region, the constants of each replicate are drawn from it, the same for all scenarios.
     """
     shared = common(setups)
     parts: list[list[Floats]] = [[] for _ in setups]
@@ -119,7 +122,7 @@ def compare(
     while done < wanted:
         size = min(CHUNK, wanted - done)
         for part, setup in zip(parts, setups.values(), strict=True):
-            taken = sample(setup, seed, range(done, done + size), threads)
+            taken = sample(setup, seed, range(done, done + size), threads, region=region)
             part.append(taken.values[:, [taken.names.index(name) for name in shared]])
         done += size
         if until is not None and done == wanted:

@@ -33,7 +33,8 @@ def header(record: "Record") -> RenderableType:
     capacity = float(np.mean([seat.capacity for seat in seats])) if seats else 1.0
     words = "personal capacity" if capacity > 0.75 else "instructed" if capacity < 0.25 else "mixed capacity"
     rule = record.scenario.rules.consensus.rule.replace("-", " ")
-    rest = f" · {things(len(seats), 'seat')} ({plain(counts)}) · {words} · {rule} · seed {record.seed}"
+    drawn = "" if record.drawn is None else " · constants drawn from what the calibration left"
+    rest = f" · {things(len(seats), 'seat')} ({plain(counts)}) · {words} · {rule} · seed {record.seed}{drawn}"
     return Padding(Text.assemble((plain(record.scenario.title), "head"), rest), (0, 0, 0, 2))
 
 

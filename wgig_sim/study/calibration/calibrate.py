@@ -1,13 +1,14 @@
 """Calibrate: the search over the model itself. Every wave is a study of its own, so that what was done is never done again."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 import numpy as np
 
+from wgig_sim.bridge.compile import by_mechanism
 from wgig_sim.core.state import Flags, Floats
 from wgig_sim.study import constraints
 from wgig_sim.study.calibration.choice import Choice, choose
@@ -41,6 +42,10 @@ class Found(NamedTuple):
     """The points that were to be confirmed, with their implausibility in the confirming runs; none if no point was left."""
     region: Floats
     """(P, D) values of the constants at the points that were confirmed."""
+    again: int
+    """Points of the region that lie inside all bands once more, with chance that had no part in choosing them."""
+    least: Choice
+    """The least implausible point of the waves."""
     choice: Choice | None
     """The defaults, if there is a region."""
 
@@ -54,15 +59,18 @@ def calibrate(plan: Calibration, folder: Path, workers: int, resume: bool = Fals
 
 def _calibrate(plan: Calibration, laboratory: "Laboratory") -> Found:
     left, waves = search(plan, laboratory.wave, laboratory.allowed)
-    nothing = Population(left.points[:0], left.found[:0])
+    best = int(left.found.max(axis=1).argmin())
+    least = Choice(laboratory.values(left.points[best]), left.found[best])
     if waves[-1].cut > plan.cut:
-        return Found(tuple(waves), nothing, laboratory.values(nothing.points), None)
+        nothing = left.take(np.zeros(0, dtype=np.int64))
+        return Found(tuple(waves), nothing, nothing.points, 0, least, None)
     differing = np.sort(np.unique(left.points, axis=0, return_index=True)[1])
     points = left.points[differing][: plan.region]
     tried = Population(points, laboratory.check("confirm", points, 1))
     inside = tried.take(np.flatnonzero(tried.worst <= plan.cut))
     choice = choose(plan, inside, laboratory.check, laboratory.allowed) if len(inside.points) else None
-    return Found(tuple(waves), tried, laboratory.values(inside.points), choice)
+    again = Population(inside.points, laboratory.check("again", inside.points, 3))
+    return Found(tuple(waves), tried, laboratory.values(inside.points), int((again.worst <= plan.cut).sum()), least, choice)
 
 
 def open_calibration(plan: Calibration, folder: Path, resume: bool) -> None:
@@ -193,17 +201,4 @@ def _crossed(values: Floats, names: Sequence[str], given: Sequence[Point]) -> li
             found.append(
                 case._replace(index=len(found), constants=own, values={**dict(zip(names, row, strict=True)), **case.values})
             )
-    return found
-
-
-def by_mechanism(row: Mapping[str, float]) -> dict[str, dict[str, float]]:
-    """Constants by their whole names as mechanism -> constant -> value.
-
-    >>> by_mechanism({"trust.gain": 0.1, "trust.loss": 0.2})
-    {'trust': {'gain': 0.1, 'loss': 0.2}}
-    """
-    found: dict[str, dict[str, float]] = {}
-    for name, value in row.items():
-        mechanism, _, constant = name.partition(".")
-        found.setdefault(mechanism, {})[constant] = value
     return found

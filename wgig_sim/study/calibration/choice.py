@@ -20,12 +20,12 @@ TRIED = 5
 
 
 class Choice(NamedTuple):
-    """The defaults."""
+    """A point that is chosen, such as the defaults."""
 
     values: Floats
-    """(D,) constants, rounded."""
+    """(D,) constants."""
     implausibility: Floats
-    """(patterns,) in the runs that confirmed them; below 0 inside."""
+    """(patterns,) in runs at these constants; below 0 inside."""
 
 
 def choose(plan: Calibration, inside: Population, check: Callable[[str, Floats, int], Floats], allowed: Allowed) -> Choice | None:

@@ -30,8 +30,8 @@ def of_mean(mean: Floats, error: Floats, low: float, high: float, discrepancy: f
     found: Floats = np.full(np.shape(mean), -np.inf)
     for end, beyond in ((low, low - mean), (high, mean - high)):
         if np.isfinite(end):
-            scaled = beyond / np.sqrt(error**2 + discrepancy**2)
-            found = np.maximum(found, np.where((beyond <= 0.0) & (end in NO_EDGES), -np.inf, scaled))
+            scaled = np.where((beyond <= 0.0) & (end in NO_EDGES), -np.inf, beyond / np.sqrt(error**2 + discrepancy**2))
+            np.fmax(found, scaled, out=found)
     found[np.isnan(mean)] = np.inf
     return found
 
@@ -54,7 +54,8 @@ def of_pattern(pattern: Pattern, kept: Kept, discrepancy: Mapping[str, float]) -
             found[-1] = np.minimum(found[-1], here)
         else:
             found.append(here)
-    return np.max(found, axis=0)
+    worst: Floats = np.max(found, axis=0)
+    return worst
 
 
 def of_all(patterns: Sequence[Pattern], kept: Kept, discrepancy: Mapping[str, float]) -> Floats:

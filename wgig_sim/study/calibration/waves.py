@@ -62,12 +62,12 @@ class Wave(NamedTuple):
     """Share of the ranges that is left after this cut."""
     out: tuple[int, ...]
     """For each pattern, the points run that are over the cut by it."""
-    only: tuple[int, ...]
-    """Those of them that no other pattern rules out."""
+    fails: tuple[int, ...]
+    """For each pattern, those that are over the last cut by it."""
 
 
 def search(plan: Calibration, evaluate: Evaluate, allowed: Allowed) -> tuple[Population, list[Wave]]:
-    """The points that are left, and how they were found. Gives up after the most waves: then some points are over the cut."""
+    """The points under the last wave's cut, and how they were found. After the most waves that may still be too high a cut."""
     points = spread(plan, allowed)
     people = run = Population(points, evaluate(1, points))
     cut, volume, waves = np.inf, 1.0, list[Wave]()
@@ -81,19 +81,17 @@ def search(plan: Calibration, evaluate: Evaluate, allowed: Allowed) -> tuple[Pop
         else:
             cut = max(plan.cut, float(np.quantile(people.worst, plan.keep, method="inverted_cdf")))
             volume *= float((people.worst <= cut).mean())
-        waves.append(told(number, run, cut, volume))
+        waves.append(told(number, run, cut, plan.cut, volume))
         if settled >= plan.settle and cut <= plan.cut:
             break
     return people.take(np.flatnonzero(people.worst <= cut)), waves
 
 
-def told(number: int, run: Population, cut: float, volume: float) -> Wave:
+def told(number: int, run: Population, cut: float, last: float, volume: float) -> Wave:
     """A wave in numbers."""
-    over = run.found > cut
-    alone = over & (over.sum(axis=1) == 1)[:, None]
     kept = int((run.worst <= cut).sum())
-    out, only = (tuple(int(count) for count in which.sum(axis=0)) for which in (over, alone))
-    return Wave(number, len(run.points), cut, kept, volume, out, only)
+    out, fails = (tuple(int(count) for count in (run.found > limit).sum(axis=0)) for limit in (cut, last))
+    return Wave(number, len(run.points), cut, kept, volume, out, fails)
 
 
 def spread(plan: Calibration, allowed: Allowed) -> Floats:

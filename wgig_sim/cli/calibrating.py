@@ -1,0 +1,72 @@
+"""Calibrating: `calibrate`, the search for the constants with which the model shows what happened."""
+
+import signal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from click.shell_completion import CompletionItem
+
+from wgig_sim.cli.main import fail, main, mention_compilation
+from wgig_sim.cli.studying import STUDIES, change_option, command_line, plain_errors, progress_lines, workers_option
+
+if TYPE_CHECKING:
+    from wgig_sim.study.calibration.calibrate import Found
+    from wgig_sim.study.calibration.schema import Calibration
+    from wgig_sim.study.sweep import Progress
+
+
+def calibrations(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """For the shell: the calibrations whose names begin so, and files."""
+    from wgig_sim.scenario.library import names
+    from wgig_sim.scenario.problems import CALIBRATION
+
+    named = [CompletionItem(name) for name in names(CALIBRATION) if name.startswith(incomplete)]
+    return [CompletionItem(incomplete, type="file"), *named]
+
+
+@main.command()
+@click.argument("given", metavar="[NAME|FILE]", default="calibration", shell_complete=calibrations)
+@change_option
+@click.option("--out", type=click.Path(path_type=Path), help="Folder of the calibration.  [default: studies/NAME]")
+@click.option("--resume", is_flag=True, help="Go on with a folder that a calibration has begun.")
+@workers_option
+@click.option("--quiet", is_flag=True, help="Print only where the results lie.")
+def calibrate(given: str, settings: tuple[str, ...], out: Path | None, resume: bool, workers: int | None, quiet: bool) -> None:
+    """Calibrate the constants: rule out, wave by wave, those with which the model does not show what is known.
+
+    Writes what is left (region.csv), and how it was found (record.json). What is done is kept: --resume goes on from there.
+    """
+    from wgig_sim.study.calibration.read import read
+
+    plan = read(given, settings)
+    from wgig_sim.core.compiled import start_quickly
+    from wgig_sim.show import calibration, terminal
+    from wgig_sim.study.calibration.region import record, write
+
+    if not quiet:
+        mention_compilation()
+    start_quickly()
+    folder = out or STUDIES / Path(given).stem
+    with plain_errors():
+        try:
+            found = _found(plan, folder, workers, resume, quiet)
+        except KeyboardInterrupt as interrupt:
+            again = command_line() if resume else f"{command_line()} --resume"
+            fail(f"Interrupted. What was done is kept. Go on with: {again}", 128 + (interrupt.args or (signal.SIGINT,))[0])
+        write(plan, found, folder)
+    if not quiet:
+        terminal.say(terminal.console(), calibration.told(record(plan, found)))
+    click.echo(f"{folder}/  region.csv · record.json")
+
+
+def _found(plan: "Calibration", folder: Path, workers: int | None, resume: bool, quiet: bool) -> "Found":
+    from wgig_sim.engines.ensemble import cores
+    from wgig_sim.study.calibration.calibrate import calibrate as search
+
+    with progress_lines(quiet) as after:
+
+        def tell(name: str, now: "Progress") -> None:
+            after(now, f"{name}: ")
+
+        return search(plan, folder, workers or cores(), resume, tell)
