@@ -1,0 +1,100 @@
+"""Film: what changes during a run, taken after every step, and packed small enough to be sent and played.
+
+A packed array is base64 of whole numbers q of one or two bytes, little-endian; value = low + q / most * (high - low), where
+most is 255 or 65535. With `delta`, q holds differences along the first axis, modulo most + 1, which compress well.
+"""
+
+import base64
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wgig_sim.engines.record import Snapshot
+from wgig_sim.engines.replicate import Replicate
+
+Packed = dict[str, Any]
+TRUST_BYTES = 2_000_000
+"""Trust is taken after every step as long as this holds it, and else at as many moments, evenly spaced, as it holds."""
+PICTURES_UP_TO = 80
+"""Seats up to which the pictures of the issue on the table are taken after every step."""
+
+
+def pack(values: NDArray[Any], kind: str = "uint8", low: float = 0.0, high: float = 1.0, delta: bool = False) -> Packed:
+    """An array as a packed one, between `low` and `high`; values outside lie on the nearer of the two.
+
+    >>> pack(np.array([0.0, 0.5, 1.0]), delta=True)["data"]
+    'AIB/'
+    """
+    most = np.iinfo(kind).max
+    share = (np.nan_to_num(values, nan=low, posinf=high, neginf=low) - low) / (high - low)
+    whole = np.rint(np.clip(share, 0.0, 1.0) * most).astype(kind)
+    if delta:
+        whole[1:] -= whole[:-1].copy()
+    data = base64.b64encode(whole.astype(whole.dtype.newbyteorder("<")).tobytes()).decode()
+    return {"shape": list(values.shape), "type": kind, "low": low, "high": high, "delta": delta, "data": data}
+
+
+def trust_steps(steps: int, seats: int) -> NDArray[np.int64]:
+    """The moments (F,), from 0 to `steps`, at which trust is taken."""
+    most = max(2, TRUST_BYTES // seats**2)
+    return np.unique(np.linspace(0, steps, min(steps + 1, most)).round().astype(np.int64))
+
+
+class Film:
+    """The arrays of a run over time: moment 0 is before the first step, moment s + 1 after step s."""
+
+    def __init__(self, run: Replicate) -> None:
+        """Take the first moment."""
+        issues, seats = run.process.state.position.shape
+        moments = run.steps + 1
+        self.run = run
+        self.position = np.empty((moments, issues, seats))
+        self.limit = np.empty((moments, issues, seats))
+        self.text, self.ambiguity = np.empty((moments, issues)), np.empty((moments, issues))
+        self.status = np.empty((moments, issues), dtype=np.int64)
+        self.understanding = np.empty((moments, issues))
+        self.floor = np.empty((moments, seats), dtype=np.int64)
+        self.trust_steps = trust_steps(run.steps, seats)
+        self.trust = np.empty((len(self.trust_steps), seats, seats))
+        self.picture = np.zeros((moments, seats, seats)) if seats <= PICTURES_UP_TO else None
+        self._take(run.start)
+
+    def take(self, step: int) -> None:
+        """Take the moment after a step."""
+        self._take(self.run.snapshot())
+
+    def _take(self, now: Snapshot) -> None:
+        at, state = self.run.step, self.run.process.state
+        self.position[at], self.limit[at], self.understanding[at] = now.position, now.limit, now.understanding
+        self.text[at], self.ambiguity[at], self.status[at] = state.text, state.vagueness, state.status
+        self.floor[at] = state.floor_time
+        frame = int(np.searchsorted(self.trust_steps, at))
+        if self.trust_steps[frame] == at:
+            self.trust[frame] = now.trust
+        issue = self.run.process.trace.issue[at - 1] if at else -1
+        if self.picture is not None and issue >= 0:
+            self.picture[at] = now.picture[issue]
+
+    def packed(self, end: Snapshot) -> dict[str, Packed | None]:
+        """All arrays, and what does not change in a run."""
+        state = self.run.process.state
+        picture = None if self.picture is None else pack(self.picture, low=-1.0)
+        known = self.limit[np.isfinite(self.limit)]
+        least, most = min(0.0, known.min(initial=0.0)), max(1.0, known.max(initial=1.0))
+        return {
+            "position": pack(self.position, "uint16", low=-1.0, delta=True),
+            "limit": pack(self.limit, "uint16", low=least, high=most, delta=True),
+            "latitude": pack(state.latitude, "uint16", high=2.0),
+            "red_line": pack(state.red_line, "uint16", high=2.0),
+            "salience": pack(state.salience, "uint16"),
+            "text": pack(self.text, "uint16", low=-1.0, delta=True),
+            "ambiguity": pack(self.ambiguity, "uint16", delta=True),
+            "status": pack(self.status, high=255.0),
+            "understanding": pack(self.understanding),
+            "trust": pack(self.trust, delta=True),
+            "picture": picture,
+            "picture_start": pack(self.run.start.picture, low=-1.0),
+            "picture_end": pack(end.picture, low=-1.0),
+            "floor": pack(self.floor, "uint16", high=65535.0, delta=True),
+        }
