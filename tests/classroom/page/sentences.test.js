@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import {
-  changeWords, differenceWords, digitsOfStep, effectSentence, meanWords, otherTitle, phraseOf, progressWords, unitOf,
+  changeWords, differenceWords, digitsOfStep, effectSentence, meanWords, otherTitle, phraseOf, progressWords, spanWords, unitOf,
 } from "../../../wgig_sim/classroom/page/sentences.js";
 
 const agreed = (difference) => ({ id: "share_agreed", title: "items agreed", difference });
@@ -106,4 +106,12 @@ test("small things", () => {
   assert.equal(digitsOfStep(1), 0);
   assert.equal(otherTitle("With unequal footing"), "Unequal footing");
   assert.equal(otherTitle("In WSIS, Geneva 2003"), "WSIS, Geneva 2003");
+});
+
+test("a difference in a few words keeps the smaller end first, and says when it is unclear", () => {
+  assert.equal(spanWords({ mean: -0.05, low: -0.06, high: -0.04 }, "trust_change", 18), "0.05 less (0.04 to 0.06)");
+  assert.equal(spanWords({ mean: 0.3, low: 0.1, high: 0.5 }, "share_agreed", null), "30.0 more (10.0 to 50.0)");
+  assert.equal(spanWords({ mean: 0.01, low: -0.02, high: 0.04 }, "trust_change", 18), "unclear (0.02 less to 0.04 more)");
+  assert.equal(spanWords({ mean: 0, low: 0, high: 0 }, "trust_change", 18), "the same in every run");
+  assert.equal(spanWords({ mean: null, low: null, high: null }, "substance", 18), "too few runs have any");
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { escaped, fileName, readPicture, svgText } from "../../../wgig_sim/classroom/page/svgfile.js";
+import { escaped, fileName, readPicture, svgText, wrapped } from "../../../wgig_sim/classroom/page/svgfile.js";
 
 const text = (nodeValue) => ({ nodeType: 3, nodeValue });
 const node = (localName, attributes, style, ...childNodes) => ({
@@ -20,15 +20,23 @@ test("styles become attributes, what only the page knows is left out, what is hi
   ]);
 });
 
-test("the file stands alone: namespace, size, paper, title, escaped text", () => {
+test("the file stands alone: namespace, paper, what it is in words, escaped text", () => {
   const picture = { tag: "svg", attributes: { viewBox: "-5 0 10 20" }, children: [{ tag: "text", attributes: { x: "1" }, children: ["<b> & \"c\""] }] };
-  const written = svgText(picture, { width: 100, height: 200, paper: "rgb(255, 255, 255)", title: "WGIG, the room" });
-  assert.equal(written, [
+  const frame = { width: 100, height: 200, paper: "rgb(255, 255, 255)", ink: "black", font: "sans", title: "WGIG, seed 7" };
+  assert.equal(svgText(picture, frame), [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-5 0 10 20" width="100" height="200"><title>WGIG, the room</title>'
-      + '<rect x="-5" y="0" width="10" height="20" fill="rgb(255, 255, 255)"/><text x="1">&lt;b&gt; &amp; &quot;c&quot;</text></svg>',
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-5 -3 10 23" width="100" height="230"><title>WGIG, seed 7</title>'
+      + '<rect x="-5" y="-3" width="10" height="23" fill="rgb(255, 255, 255)"/>'
+      + '<text x="-4.2" y="-1" fill="black" font-family="sans" font-size="1.4000000000000001">WGIG, seed 7</text>'
+      + '<text x="1">&lt;b&gt; &amp; &quot;c&quot;</text></svg>',
     "",
   ].join("\n"));
+});
+
+test("lines break between words, and a long word stays whole", () => {
+  assert.deepEqual(wrapped("one two three", 7), ["one two", "three"]);
+  assert.deepEqual(wrapped("extraordinarily so", 5), ["extraordinarily", "so"]);
+  assert.deepEqual(wrapped("", 5), [""]);
 });
 
 test("characters that XML refuses are left out, others stay", () => {

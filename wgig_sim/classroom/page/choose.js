@@ -27,7 +27,7 @@ function screen(store, scenarios) {
     element("p", { class: "lead" }, "People with entrenched positions sit down to talk. Choose a forum, and see under which rules they come to agree."),
     element("div", { class: "cards large" }, ...forums.slice(0, SEED).map((one) => card(one, true))),
     second && element("p", { class: "versus" },
-      element("button", { type: "button", onclick: () => run(store, first.name, second.name) }, `Run both side by side`)),
+      element("button", { type: "button", onclick: () => run(store, first.name, second.name) }, "Run both side by side")),
     forums.length > SEED && element("h2", {}, "Other forums"),
     element("div", { class: "cards" }, ...forums.slice(SEED).map((one) => card(one, false))),
   ].filter(Boolean);
@@ -46,9 +46,9 @@ function forumCard(store, one, variants, large) {
     element("dl", { class: "facts" }, ...facts(one)),
     element("p", { class: "summary" }, one.summary),
     element("p", { class: "source" }, "Source: ", one.source),
+    variants.length > 0 && whatIfs(store, one, variants),
     element("div", { class: "actions" },
       element("button", { type: "button", class: "primary", "aria-label": `Run ${one.title}`, onclick: () => run(store, one.name) }, "Run")),
-    variants.length > 0 && whatIfs(store, one, variants),
   );
 }
 

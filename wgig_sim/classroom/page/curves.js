@@ -2,18 +2,18 @@
  * The curves: understanding, trust, opinion change and agreement over the calendar, the run on show before its band.
  */
 
-import { area, CURVES, curveValues, dateMarks, line, panelsOf, placesOn, timeAt } from "#curveshape";
+import { apart, area, CURVES, curveValues, dateMarks, keysOf, line, panelsOf, placesOn, timeAt } from "#curveshape";
 import { element, shape } from "#dom";
 import { day, figure, month, whole } from "#figures";
 import { otherTitle } from "#sentences";
 import { explained } from "#words";
 
 export function mount(root, store) {
-  const legend = element("p", { class: "curves-legend" });
   const drawing = shape("svg", { class: "curves-drawing", role: "group", "aria-label": "Curves over the calendar" });
+  const note = element("span");
   const help = element("p", { class: "curves-help" }, ...explained(
-    "From 0 to 1: [understanding], [trust], [opinion change] and [agreement]; grey is the [band] of 200 runs."));
-  root.replaceChildren(legend, drawing, help);
+    "What the words mean: [understanding], [trust], [opinion change], [agreement]. Behind the lines: the [band] of 200 runs. "), note);
+  root.replaceChildren(drawing, help);
   let view = null;
   const draw = () => {
     view = store.get().runs.first && scene(store, root.clientWidth);
@@ -22,8 +22,8 @@ export function mount(root, store) {
     drawing.setAttribute("viewBox", `0 0 ${view.width} ${view.height}`);
     drawing.setAttribute("width", view.width);
     drawing.setAttribute("height", view.height);
-    drawing.replaceChildren(...view.panels.flatMap((panel) => still(view, panel)), cursor(view));
-    legend.replaceChildren(...legendParts(view));
+    drawing.replaceChildren(...legend(view), ...view.panels.map((panel) => still(view, panel)), cursor(view));
+    note.textContent = view.apart ? "The second run's calendar is laid on that of the first from end to end." : "";
     move();
   };
   const move = () => view && showTime(drawing, view, Math.min(store.get().time, view.steps));
@@ -39,15 +39,18 @@ function scene(store, width) {
   const { runs, bands, change } = store.get();
   const first = runs.first;
   const steps = first.steps.date.length;
-  const { panels, height } = panelsOf(width, CURVES.length);
+  const titles = [first.title, runs.other && (change ? otherTitle(change) : runs.other.title)].filter(Boolean);
+  const keys = keysOf(titles, width);
+  const { panels, height } = panelsOf(width, CURVES.length, keys.height);
   const across = (time) => (time / steps) * panels[0].width;
-  const side = (run, band, places, title) => run && { run, band, places, title, xs: places.map(across) };
+  const side = (run, band, places) => run && { run, band, places, xs: places.map(across) };
   const own = Array.from({ length: steps + 1 }, (_, at) => at);
   return {
-    width, height, steps, across,
-    marks: dateMarks(first.events, across, 64),
-    first: side(first, bands?.first, own, first.title),
-    other: side(runs.other, bands?.other, runs.other && placesOn(first.steps, runs.other.steps), change ? otherTitle(change) : runs.other?.title),
+    width, height, steps, across, keys,
+    apart: runs.other && apart(first, runs.other),
+    marks: dateMarks(first.events, across, 76),
+    first: side(first, bands?.first, own),
+    other: side(runs.other, bands?.other, runs.other && placesOn(first, runs.other)),
     panels: panels.map((panel, at) => ({ ...panel, ...CURVES[at] })),
   };
 }
@@ -67,7 +70,7 @@ function still(view, panel) {
   for (const [name, side] of sidesOf(view).reverse()) {
     inside.append(shape("path", { class: `curve ${name}`, d: line(side.xs, curveValues(side.run, panel.measure).map(y)) }));
   }
-  return [inside];
+  return inside;
 }
 
 function frame(view, { title, measure, width, height }) {
@@ -126,11 +129,15 @@ function spoken(view, time) {
   return `${day(date)}: ${values.join(", ")}`;
 }
 
-function legendParts(view) {
-  return sidesOf(view).map(([name, side]) => element("span", { class: "key" },
-    shape("svg", { width: 26, height: 10, "aria-hidden": "true" },
-      shape("rect", { class: `band ${name}`, width: 26, height: 10 }), shape("line", { class: `curve ${name}`, x1: 0, x2: 26, y1: 5, y2: 5 })),
-    side.title));
+/** Which line is which run. */
+function legend(view) {
+  return sidesOf(view).map(([name], at) => {
+    const { x, y, title } = view.keys.places[at];
+    return shape("g", { transform: `translate(${x} ${y})` },
+      shape("rect", { class: `band ${name}`, x: 0.5, y: 4.5, width: 25, height: 9 }),
+      shape("line", { class: `curve ${name}`, x1: 0, x2: 26, y1: 9, y2: 9 }),
+      shape("text", { class: "key", x: 34, y: 14 }, title));
+  });
 }
 
 /** Press or drag anywhere in a panel to go to that time. */

@@ -17,42 +17,42 @@ export function curveValues(run, measure) {
 }
 
 /**
- * Where the steps of another run lie on the axis of the first: by date, and within a day by order. Where the two calendars
- * have no day in common at all, the whole of one is laid on the whole of the other.
+ * Where the times of another run lie on the axis of the first: on the same day of the same event, and within it by order; a
+ * day that the first lacks lies before its next one. Where one calendar is over before the other begins, the whole of one
+ * is laid on the whole of the other.
  *
- * @param {{date: string[]}} first steps of the run that makes the axis
- * @param {{date: string[]}} other
- * @returns {number[]} for each time of `other` (0 = before its first step), a time of `first`, not always whole
+ * @param {{steps: {date: string[], event: number[]}, events: Array<{id: string}>}} first the run that makes the axis
+ * @param {object} other a run like it
+ * @returns {number[]} for each time of `other` (0 = before its first step), a time of `first`, not always whole, never falling
  */
 export function placesOn(first, other) {
-  const [here, there] = [spansOf(first.date), spansOf(other.date)];
-  const length = first.date.length;
-  const apart = other.date[0] > first.date.at(-1) || other.date.at(-1) < first.date[0];
-  if (apart) return Array.from({ length: other.date.length + 1 }, (_, at) => (at / other.date.length) * length);
-  const places = [Math.max(0, placeOf(here, length, other.date[0], 0))];
-  for (const { date, from, steps } of there.values()) {
-    for (let at = 1; at <= steps; at += 1) places[from + at] = placeOf(here, length, date, at / steps);
+  const [length, many] = [first.steps.date.length, other.steps.date.length];
+  if (apart(first, other)) return Array.from({ length: many + 1 }, (_, at) => (at / many) * length);
+  const here = spansOf(first);
+  const places = [];
+  for (const span of spansOf(other)) {
+    const same = here.find(({ key }) => key === span.key) ?? here.find(({ date }) => date === span.date);
+    const [from, steps] = same ? [same.from, same.steps] : [here.find(({ date }) => date > span.date)?.from ?? length, 0];
+    for (let at = places.length ? 1 : 0; at <= span.steps; at += 1) places.push(Math.max(places.at(-1) ?? 0, from + (at / span.steps) * steps));
   }
   return places;
 }
 
-/** date -> where its steps begin, and how many it has */
-function spansOf(dates) {
-  const spans = new Map();
-  dates.forEach((date, at) => {
-    const span = spans.get(date);
-    if (span) span.steps += 1;
-    else spans.set(date, { date, from: at, steps: 1 });
-  });
-  return spans;
+/** Whether one calendar is over before the other begins. */
+export function apart(first, other) {
+  const [here, there] = [first, other].map(({ steps }) => [...steps.date].sort());
+  return there[0] > here.at(-1) || there.at(-1) < here[0];
 }
 
-/** The time of the axis at which a share of a day has passed; a day without steps lies between those around it. */
-function placeOf(spans, length, date, share) {
-  const same = spans.get(date);
-  if (same) return same.from + share * same.steps;
-  for (const span of spans.values()) if (span.date > date) return span.from;
-  return length;
+/** Days of events, in order: where their steps begin, and how many they have. Events may overlap, so days alone are not in order. */
+function spansOf({ steps, events }) {
+  const spans = [];
+  steps.date.forEach((date, at) => {
+    const key = `${events[steps.event[at]]?.id} ${date}`;
+    if (spans.at(-1)?.key === key) spans.at(-1).steps += 1;
+    else spans.push({ key, date, from: at, steps: 1 });
+  });
+  return spans;
 }
 
 /** The time of a list that lies nearest before a place on the axis: what another run is like at that moment. */
@@ -62,17 +62,26 @@ export function timeAt(places, place) {
   return at;
 }
 
-/** How the panels are laid out: columns by width, and the rectangle of each drawing area. */
-export function panelsOf(width, count) {
+/** Where the names of the runs stand above the panels: side by side where they fit, else below each other. */
+export function keysOf(titles, width) {
+  const [row, sample, letter] = [22, 34, 8];
+  const wide = titles.map((title) => sample + title.length * letter + 20);
+  const fits = wide.reduce((sum, one) => sum + one, 0) <= width;
+  const places = titles.map((title, at) => (fits ? { title, x: at && wide[0], y: 0 } : { title, x: 0, y: at * row }));
+  return { places, height: (fits ? 1 : titles.length) * row + 6 };
+}
+
+/** How the panels are laid out below their keys: columns by width, and the rectangle of each drawing area. */
+export function panelsOf(width, count, top = 0) {
   const columns = width < 460 ? 1 : width < 1000 ? 2 : count;
   const rows = Math.ceil(count / columns);
-  const [gap, left, head, tall, foot] = [26, 30, 40, 84, 24];
+  const [gap, left, head, tall, foot] = [26, 30, 40, 92, 24];
   const wide = (width - gap * (columns - 1)) / columns - left;
   const high = head + tall + foot;
   const panels = Array.from({ length: count }, (_, at) => ({
-    x: (at % columns) * (wide + left + gap) + left, y: Math.floor(at / columns) * high + head, width: wide, height: tall,
+    x: (at % columns) * (wide + left + gap) + left, y: top + Math.floor(at / columns) * high + head, width: wide, height: tall,
   }));
-  return { panels, height: rows * high };
+  return { panels, height: top + rows * high };
 }
 
 /** A path through points; d of an SVG path. */

@@ -1,11 +1,11 @@
 /**
- * The paired effect: what the change does over many runs, as a sentence, a distribution and a table.
+ * The paired effect: what the change does over many runs, as a sentence, a distribution, and other measures in small.
  */
 
 import { element, shape } from "#dom";
 import { capital } from "#figures";
 import { histogramShape, roundValues } from "#histogram";
-import { differenceWords, digitsFor, effectSentence, meanWords, otherTitle, progressWords, unitOf } from "#sentences";
+import { differenceWords, effectSentence, meanWords, otherTitle, progressWords, spanWords, unitOf } from "#sentences";
 import { explained, word } from "#words";
 
 const HEADLINE = "share_agreed";
@@ -67,12 +67,13 @@ function parts(found, names, width) {
   const head = found.measures.find((one) => one.id === HEADLINE);
   const rest = found.measures.filter((one) => one.id !== HEADLINE);
   const figure = head && [element("figure", { class: "effect-figure" }, distribution(head, names, width), caption()), means(head, names)];
-  return [...(figure ?? []), table(rest, names)];
+  return [...(figure ?? []), others(rest, names)];
 }
 
 function caption() {
   return element("figcaption", {}, ...explained(
-    "Each bar counts pairs of runs by how they differ ([paired]); the dot is the mean, the line through it its [interval|95% interval]."));
+    "Each bar counts [paired|pairs of runs] by how many more or fewer items the second run agrees on. "
+    + "The dot is the mean, the line around it its [interval|95% interval]."));
 }
 
 function means(measure, names) {
@@ -110,43 +111,28 @@ function marks({ bars, zero, mean, low, high }, height, below) {
     shape("line", { class: "base", x1: "0", x2: "100%", y1: height, y2: height }),
     shape("line", { class: "zero", x1: zero, x2: zero, y1: 0, y2: height + below }),
     shape("line", { class: "interval", x1: low, x2: high, y1: y, y2: y }),
-    shape("circle", { class: "mean", cx: mean, cy: y, r: below / 3 }),
+    shape("circle", { class: "mean", cx: mean, cy: y, r: below / 4 }),
   ];
 }
 
-function table(measures, names) {
-  const head = ["", names.first, names.other, "Difference", "Pairs"].map((title) => element("th", { scope: "col" }, title));
-  return element("div", { class: "effect-rest", tabindex: "0", role: "region", "aria-label": "Further measures" },
-    element("table", {}, element("thead", {}, element("tr", {}, ...head)), element("tbody", {}, ...measures.map((one) => row(one, names)))));
+/** The other measures, a small block each. */
+function others(measures, names) {
+  return element("ul", { class: "effect-rest", "aria-label": "Other measures" }, ...measures.map((one) => element("li", {}, ...block(one, names))));
 }
 
-function row(measure, names) {
-  const { noun } = unitOf(measure.id, names.items, measure.title);
-  const term = EXPLAINS[measure.id];
-  const title = capital(noun);
-  return element("tr", {},
-    element("th", { scope: "row" }, term ? word(term, title) : title),
-    element("td", {}, meanWords(measure.first, measure.id, names.items)),
-    element("td", {}, meanWords(measure.other, measure.id, names.items)),
-    element("td", { class: certain(measure) ? "certain" : "" }, difference(measure, names)),
-    element("td", {}, sparkline(measure, names)));
-}
-
-function certain({ difference: { low, high } }) {
-  return low > 0 || high < 0;
-}
-
-function difference(measure, names) {
-  const { mean, low, high } = measure.difference;
-  if (mean == null) return "none";
-  const { factor } = unitOf(measure.id, names.items);
-  const digits = digitsFor(measure.difference, measure.id, factor);
-  const write = (value) => differenceWords(value, measure.id, names.items, digits);
-  return `${write(mean)} (${write(low)} to ${write(high)})`;
+function block(measure, names) {
+  const { id, difference } = measure;
+  const title = capital(unitOf(id, names.items, measure.title).noun);
+  const mean = (one) => meanWords(one, id, names.items).replace(/ \(.*/, "");
+  return [
+    element("span", { class: "effect-name" }, EXPLAINS[id] ? word(EXPLAINS[id], title) : title),
+    element("span", { class: "effect-difference" }, spanWords(difference, id, names.items)),
+    element("span", { class: "effect-from" }, `first run ${mean(measure.first)}, second run ${mean(measure.other)}`),
+    difference.mean == null ? "" : sparkline(measure, names),
+  ];
 }
 
 function sparkline(measure, names) {
-  if (measure.difference.mean == null) return "";
   const geometry = histogramShape(measure.histogram, measure.difference, SMALL);
   const { width, height } = SMALL;
   return shape("svg", { viewBox: `0 0 ${width} ${height + 8}`, width, height: height + 8, role: "img", class: "distribution",

@@ -68,7 +68,7 @@ function head(store) {
     element("p", { class: "levers-say" }, ...explained("Change a rule: the same people meet again with the same chance ([paired|paired runs]), and both runs stand side by side.")),
     element("div", { class: "levers-row" },
       element("label", { for: "other-forum" }, "Second run"), select,
-      element("span", { class: "seed" }, element("label", { for: "seed" }, ...["Seed"]), seed,
+      element("span", { class: "seed" }, element("label", { for: "seed" }, "Seed"), seed,
         element("button", { type: "button", onclick: () => store.set({ seed: store.get().seed + 1 }) }, "another chance")),
       element("button", { type: "button", class: "reset", onclick: () => store.set({ other: null }) }, "Reset")),
   ];
@@ -91,28 +91,28 @@ function pull(store, id, value) {
 
 /** Picking what the scenario has is no change: the lever is left out of the choice. */
 function choice(store, lever) {
-  const options = lever.options.map((option) => {
-    const own = option.value === lever.value;
-    const input = element("input", {
-      type: "radio", name: `lever-${lever.id}`, value: option.value,
-      onchange: () => pull(store, lever.id, own ? undefined : option.value),
-    });
-    return element("label", { title: option.help ?? "" }, input, element("span", {}, option.label));
-  });
-  return element("fieldset", { class: "lever", "data-lever": lever.id },
-    element("legend", {}, lever.title), element("div", { class: "options" }, ...options),
-    element("p", { class: "lever-help" }, lever.help), undo(store, lever));
+  const id = `lever-${lever.id}`;
+  const options = lever.options.map(({ value, label }) => element("label", {}, element("input", {
+    type: "radio", name: id, value, onchange: () => pull(store, lever.id, value === lever.value ? undefined : value),
+  }), element("span", {}, label)));
+  return element("div", { class: "lever", "data-lever": lever.id, role: "radiogroup", "aria-labelledby": id, "aria-describedby": `${id}-help` },
+    element("div", { class: "legend" }, element("span", { id, class: "title" }, lever.title), undo(store, lever)),
+    element("div", { class: "options" }, ...options), help(lever));
 }
 
 function slider(store, lever) {
   const id = `lever-${lever.id}`;
   const input = element("input", {
     type: "range", id, min: lever.min, max: lever.max, step: lever.step, "aria-describedby": `${id}-help`,
-    oninput: (event) => pull(store, lever.id, Number(event.target.value) === lever.value ? undefined : Number(event.target.value)),
+    oninput: ({ target: { valueAsNumber: value } }) => pull(store, lever.id, value === lever.value ? undefined : value),
   });
   return element("div", { class: "lever", "data-lever": lever.id },
-    element("div", { class: "legend" }, element("label", { for: id }, lever.title), element("output", { for: id })),
-    input, element("p", { class: "lever-help", id: `${id}-help` }, lever.help), undo(store, lever));
+    element("div", { class: "legend" }, element("label", { for: id, class: "title" }, lever.title), undo(store, lever), element("output", { for: id })),
+    input, help(lever));
+}
+
+function help(lever) {
+  return element("p", { class: "lever-help", id: `lever-${lever.id}-help` }, lever.help);
 }
 
 function undo(store, lever) {

@@ -135,6 +135,19 @@ export function differenceWords(value, id, items, digits = 0) {
   return `${amount} ${value > 0 ? "more" : COUNTED.includes(id) ? "fewer" : "less"}`;
 }
 
+/** A difference with its interval: "0.05 less (0.04 to 0.06)", "unclear (0.1 fewer to 0.2 more)" where it holds zero. */
+export function spanWords(difference, id, items) {
+  const { mean, low, high } = difference;
+  if (mean == null) return "too few runs have any";
+  if (low === 0 && high === 0) return "the same in every run";
+  const { factor } = unitOf(id, items);
+  const digits = digitsFor(difference, id, factor);
+  const write = (value) => differenceWords(value, id, items, digits);
+  if (low <= 0 && high >= 0) return `unclear (${write(low)} to ${write(high)})`;
+  const [from, to] = [low, high].map((value) => figure(Math.abs(value) * factor, digits)).sort((one, other) => one - other);
+  return `${write(mean)} (${from} to ${to})`;
+}
+
 /** "120 of 500 runs" while they come, "500 runs" when they are there. */
 export function progressWords(done, of) {
   return done < of ? `${whole(done)} of ${whole(of)} runs` : `${whole(of)} runs`;

@@ -83,7 +83,7 @@ async function saved(path, body, what, ending) {
     const blob = await postBlob(path, body);
     const name = fileName(body.choice, body.seed, what, ending);
     download(blob, name);
-    return `${name}, ${size(blob.size)}.`;
+    return `${name} is saved: ${size(blob.size)}.`;
   } catch (problem) {
     return problem.message;
   }
@@ -96,18 +96,20 @@ export function size(bytes) {
 
 /** A button for each picture that is on the page; of two runs, each has its own. */
 function pictureButtons(store, said) {
-  return PICTURES.flatMap(({ what, title, at }) => [...document.querySelectorAll(at)].map((svg, number, all) => {
+  return PICTURES.flatMap(({ what, title, at }) => [...document.querySelectorAll(at)].map((svg, number) => {
     const [name, file] = number === 0 ? [title, what] : [`${title}, second run`, `${what}-second`];
-    const title_ = `${store.get().runs.first?.title ?? ""}, ${name.toLowerCase()}`;
-    return element("button", { type: "button", onclick: () => { said.textContent = savePicture(store, svg, all.length > 1 ? file : what, title_); } }, name);
+    return element("button", { type: "button", onclick: () => { said.textContent = savePicture(store, svg, file, name); } }, name);
   }));
 }
 
-function savePicture(store, svg, what, title) {
-  const box = svg.getBoundingClientRect();
-  const paper = getComputedStyle(document.body).backgroundColor;
-  const text = svgText(readPicture(svg, getComputedStyle), { width: Math.round(box.width), height: Math.round(box.height), paper, title });
-  const name = fileName(store.get().first, store.get().seed, what, "svg");
-  download(new Blob([text], { type: "image/svg+xml" }), name);
-  return `${name}.`;
+function savePicture(store, svg, file, name) {
+  const { first, seed, runs } = store.get();
+  const { width, height } = svg.getBoundingClientRect();
+  const { backgroundColor: paper, color: ink, fontFamily: font } = getComputedStyle(document.body);
+  const spoken = svg.getAttribute("role") === "img" && svg.getAttribute("aria-label");
+  const title = spoken || `${runs.first.title}, seed ${seed}: ${name.toLowerCase()}`;
+  const frame = { width: Math.round(width), height: Math.round(height), paper, ink, font, title };
+  const named = fileName(first, seed, file, "svg");
+  download(new Blob([svgText(readPicture(svg, getComputedStyle), frame)], { type: "image/svg+xml" }), named);
+  return `${named} is saved.`;
 }

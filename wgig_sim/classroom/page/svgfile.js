@@ -51,22 +51,38 @@ function keptOf(node) {
 function stylesOf(tag, style) {
   const words = tag === "text" || tag === "tspan";
   const told = STYLES.filter((name) => words || !OF_TEXT.test(name)).map((name) => [name, style.getPropertyValue(name)]);
-  return Object.fromEntries(told.filter(([name, value]) => value && UNSAID[name] !== value));
+  const bare = style.getPropertyValue("stroke") === "none";
+  return Object.fromEntries(told.filter(([name, value]) => value && UNSAID[name] !== value && !(bare && name.startsWith("stroke"))));
 }
 
 /**
- * The file: the picture on its paper, with a title that says what run it is from.
+ * The file: the picture on its paper, below a line or more that say what it is.
  *
  * @param {Picture} picture of an `svg` element
- * @param {{width: number, height: number, paper: string, title: string}} frame
+ * @param {{width: number, height: number, paper: string, ink: string, font: string, title: string}} frame size in pixels
  */
-export function svgText(picture, { width, height, paper, title }) {
-  const box = picture.attributes.viewBox ?? `0 0 ${width} ${height}`;
-  const [left, top, wide, tall] = box.split(/[\s,]+/).map(Number);
-  const sheet = { x: left, y: top, width: wide, height: tall, fill: paper };
-  const children = [node("title", {}, [title]), node("rect", sheet), ...picture.children];
-  const root = { xmlns: "http://www.w3.org/2000/svg", viewBox: box, width, height };
+export function svgText(picture, { width, height, paper, ink, font, title }) {
+  const [left, top, wide, tall] = (picture.attributes.viewBox ?? `0 0 ${width} ${height}`).split(/[\s,]+/).map(Number);
+  const unit = wide / width;
+  const lines = wrapped(title, Math.max(20, Math.floor(width / 7.5)));
+  const head = (lines.length * 20 + 10) * unit;
+  const words = lines.map((line, at) =>
+    node("text", { x: left + 8 * unit, y: top - head + (at + 1) * 20 * unit, fill: ink, "font-family": font, "font-size": 14 * unit }, [line]));
+  const box = [left, top - head, wide, tall + head];
+  const sheet = node("rect", { x: box[0], y: box[1], width: box[2], height: box[3], fill: paper });
+  const root = { xmlns: "http://www.w3.org/2000/svg", viewBox: box.join(" "), width, height: height + head / unit };
+  const children = [node("title", {}, [title]), sheet, ...words, ...picture.children];
   return `<?xml version="1.0" encoding="UTF-8"?>\n${written(node("svg", root, children))}\n`;
+}
+
+/** A text in lines of at most so many characters, broken between words. */
+export function wrapped(text, most) {
+  const lines = [""];
+  for (const one of text.split(" ")) {
+    if (lines.at(-1) && lines.at(-1).length + 1 + one.length > most) lines.push(one);
+    else lines[lines.length - 1] += (lines.at(-1) && " ") + one;
+  }
+  return lines;
 }
 
 function node(tag, attributes, children = []) {

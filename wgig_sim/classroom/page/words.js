@@ -54,7 +54,7 @@ function makeCard() {
   document.addEventListener("pointerdown", (event) => owner && !owner.contains(event.target) && !made.contains(event.target) && close());
   document.addEventListener("focusin", (event) => owner && event.target !== owner && close());
   document.addEventListener("keydown", closeByKey, true);
-  addEventListener("scroll", close, true);
+  addEventListener("scroll", () => owner && place(owner), true);
   addEventListener("resize", close);
   return made;
 }
