@@ -40,7 +40,7 @@ documents: tools ## write what the program has to say into README and docs (afte
 	$(BIN)/python -m docs.refresh
 
 evidence: tools ## write the tables of the documents on evidence anew (minutes; after a change of results)
-	for document in verification forums rivals reason evidence; do $(BIN)/python -m docs.$$document || exit 1; done
+	for document in verification forums rivals reason calibration evidence; do $(BIN)/python -m docs.$$document || exit 1; done
 
 screenshots: chromium tools ## take the pictures in docs/classroom.md anew, from the real page
 	$(BIN)/python -m docs.screenshots

@@ -2,7 +2,7 @@
 
 python -m docs.evidence
 
-`wgig-sim validate` prints the first of them.
+`wgig-sim validate` prints the first of them, with `--uncertain` the second.
 """
 
 import sys
@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING
 import wgig_sim
 from docs.refresh import filled
 from wgig_sim.bridge.vocabulary import MECHANISMS, muted
-from wgig_sim.show.validation import estimate, markdown
+from wgig_sim.show.calibration import held
+from wgig_sim.show.validation import CLOSE, estimate, lines, markdown, word
 from wgig_sim.show.words import figure
+from wgig_sim.study.calibration.region import provenance, shipped
 from wgig_sim.study.patterns import PATTERNS
 from wgig_sim.study.patterns.conditions import TEXT_FIRST
 from wgig_sim.study.patterns.course import WGIG
@@ -113,6 +115,20 @@ def patterns(_: str) -> str:
     return f"{markdown([judge(pattern, runs()) for pattern in PATTERNS])}\n{made}\n"
 
 
+def region(_: str) -> str:
+    """All patterns with constants drawn from what the calibration has left, and how many of its points hold."""
+    drawn = Runs(REPLICATES, SEED, region=shipped())
+    rows = []
+    for pattern in PATTERNS:
+        verdict = judge(pattern, drawn)
+        head, mark = pattern.id, word(verdict).lower()
+        for what, found, band in lines(verdict):
+            rows.append(f"| {head} | {what} | {band} | {found.replace(CLOSE, f'{chr(92)}{CLOSE}')} | {mark} |")
+            head = mark = ""
+    table = "\n".join(["| | what | band | over the region | |", "|---|---|---|---|---|", *rows])
+    return f"{table}\n\n{held(provenance())}\n"
+
+
 def probe(name: str) -> str:
     """The table of a probe."""
     rows = [f"| {what} | {estimate(ask(runs()))} |\n" for what, ask in PROBES[name]]
@@ -148,7 +164,7 @@ def _interval(table: "pd.DataFrame", level: str, column: str) -> list[str]:
     return cells
 
 
-WRITERS = {"patterns": patterns, "probe": probe, "attribution": attribution}
+WRITERS = {"patterns": patterns, "region": region, "probe": probe, "attribution": attribution}
 
 
 def main() -> None:
