@@ -1,0 +1,81 @@
+/**
+ * The page begins: the state from the address or from what is inside, the views, the player, the server.
+ */
+
+import { fromHash, resolve, toHash } from "#link";
+import { startLoading } from "#loading";
+import { startPlayer } from "#player";
+import { decode, stepsOf } from "#replay";
+import { createStore } from "#store";
+import { mountViews } from "#views";
+
+const inside = document.getElementById("replay");
+const { names: asked = null, ...linked } = fromHash(location.hash) ?? {};
+const store = createStore({ ...linked, ...remembered(), ...(inside ? { ...(await unfold(inside.textContent)), exported: true, view: "run" } : {}) });
+
+mountViews(store);
+startPlayer(store);
+if (!inside) startLoading(store);
+keepAddress(asked);
+keepSigns();
+
+/** A replay inside the page: JSON, gzipped, in base64. */
+async function unfold(text) {
+  const bytes = Uint8Array.from(atob(text.trim()), (letter) => letter.charCodeAt(0));
+  const told = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+  const { first, other = null } = told.format ? { first: told } : told;
+  return { runs: { first: decode(first), other: other && decode(other) }, first: first.choice, other: other?.choice ?? null, seed: first.seed };
+}
+
+/** Look and tempo are remembered by the browser, where it has a memory. */
+function remembered() {
+  try {
+    return JSON.parse(localStorage.getItem("look") ?? "{}");
+  } catch {
+    return {};
+  }
+}
+
+function remember({ theme, projector }) {
+  try {
+    localStorage.setItem("look", JSON.stringify({ theme, projector }));
+  } catch {
+    // Nothing is remembered, nothing is lost.
+  }
+}
+
+/** The address follows the state while nothing plays; the names in a link are looked up when their runs are there. */
+function keepAddress(wanted) {
+  let names = wanted;
+  const arrived = ({ runs, other, time }) => {
+    if (!runs.first || !names || (other && !runs.other)) return;
+    const found = resolve(names, runs);
+    names = null;
+    store.set({ ...found, time: Math.min(time, stepsOf(runs.first)) });
+  };
+  const write = (state) => {
+    if (state.playing || names || (state.view === "run" && !state.runs.first)) return;
+    const hash = toHash(state);
+    if (hash !== location.hash) history.replaceState(null, "", hash || location.pathname);
+  };
+  store.on(["runs"], arrived);
+  store.on(["view", "first", "other", "seed", "time", "issue", "seat", "order", "strip", "playing", "runs"], write);
+  store.on(["theme", "projector"], remember);
+  addEventListener("hashchange", () => {
+    const { names: next = null, ...found } = fromHash(location.hash) ?? { view: "choose" };
+    names = next;
+    store.set({ playing: false, ...found });
+    if (names) arrived(store.get());
+  });
+  arrived(store.get());
+}
+
+/** One sign of readiness: what is drawn, and nothing while the server is waited for. */
+function keepSigns() {
+  const sign = ({ view, runs, other, busy }) => {
+    const there = runs.first && (!other || runs.other) && !busy;
+    document.documentElement.dataset.ready = view === "choose" ? "choose" : there ? "run" : "";
+  };
+  store.on(["view", "runs", "other", "busy"], sign);
+  sign(store.get());
+}
