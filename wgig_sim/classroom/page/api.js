@@ -2,6 +2,10 @@
  * Asking the server. Every answer that is not a success is an Error with the server's own words.
  */
 
+/** A server that is busy says when to ask again: so many times it is asked, and what it says then. */
+const PATIENCE = 3;
+const BUSY = [429, 503];
+
 /** What the server says to a GET. */
 export async function getJson(path, signal) {
   return (await answer(path, { signal })).json();
@@ -40,7 +44,7 @@ function question(body, signal) {
   return { method: "POST", headers: { "Content-Type": "application/json", "X-Page": page }, body: JSON.stringify(body), signal };
 }
 
-async function answer(path, request) {
+async function answer(path, request, left = PATIENCE) {
   let response;
   try {
     response = await fetch(path, request);
@@ -48,8 +52,22 @@ async function answer(path, request) {
     if (request.signal?.aborted) throw problem;
     throw new Error("The server does not answer. Is wgig-sim serve still running?");
   }
-  if (!response.ok) throw new Error(await wordsOf(response));
-  return response;
+  if (response.ok) return response;
+  const wait = Number(response.headers.get("Retry-After"));
+  if (left === 0 || !BUSY.includes(response.status) || !(wait > 0)) throw new Error(await wordsOf(response));
+  await pause(Math.min(wait, 5) * 1000, request.signal);
+  return answer(path, request, left - 1);
+}
+
+/** Some time, unless nobody waits any more. */
+function pause(milliseconds, signal) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal?.addEventListener("abort", () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    });
+  });
 }
 
 async function wordsOf(response) {

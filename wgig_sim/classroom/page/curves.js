@@ -3,7 +3,7 @@
  */
 
 import { apart, area, CURVES, curveValues, dateMarks, keysOf, line, panelsOf, placesOn, timeAt } from "#curveshape";
-import { element, shape } from "#dom";
+import { element, scaleOf, shape, sized } from "#dom";
 import { day, figure, month, whole } from "#figures";
 import { otherTitle } from "#sentences";
 import { explained } from "#words";
@@ -16,21 +16,24 @@ export function mount(root, store) {
   root.replaceChildren(drawing, help);
   let view = null;
   const draw = () => {
-    view = store.get().runs.first && scene(store, root.clientWidth);
+    const scale = scaleOf(root);
+    view = store.get().runs.first && scene(store, root.clientWidth / scale);
     root.classList.toggle("empty", !view);
     if (!view) return;
-    drawing.setAttribute("viewBox", `0 0 ${view.width} ${view.height}`);
-    drawing.setAttribute("width", view.width);
-    drawing.setAttribute("height", view.height);
+    for (const [name, value] of Object.entries(sized(view.width, view.height, scale))) drawing.setAttribute(name, value);
     drawing.replaceChildren(...legend(view), ...view.panels.map((panel) => still(view, panel)), cursor(view));
     note.textContent = view.apart ? "The second run's calendar is laid on that of the first from end to end." : "";
     move();
   };
   const move = () => view && showTime(drawing, view, Math.min(store.get().time, view.steps));
-  store.on(["runs", "bands", "change"], draw);
+  store.on(["runs", "bands", "change", "projector"], draw);
   store.on(["time"], move);
   draggable(drawing, store, () => view);
-  new ResizeObserver(() => root.clientWidth !== view?.width && draw()).observe(root);
+  let before = 0;
+  new ResizeObserver(() => {
+    if (root.clientWidth !== before) draw();
+    before = root.clientWidth;
+  }).observe(root);
   draw();
 }
 

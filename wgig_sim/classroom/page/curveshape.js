@@ -98,7 +98,7 @@ export function area(xs, lows, highs) {
 const round = (value) => Math.round(value * 10) / 10;
 
 /**
- * The events to name below an axis, none too near to the one before.
+ * The events whose month is written below an axis, none too near to the one before and no month twice.
  *
  * @param {Array<{first: number, start: string}>} events
  * @param {(time: number) => number} across pixels of a time
@@ -108,7 +108,8 @@ export function dateMarks(events, across, apart) {
   const marks = [];
   for (const event of [...events].filter(({ first }) => first >= 0).sort((one, other) => one.first - other.first)) {
     const x = across(event.first);
-    if (!marks.length || x - marks.at(-1).x >= apart) marks.push({ x, date: event.start });
+    const last = marks.at(-1);
+    if (!last || (x - last.x >= apart && event.start.slice(0, 7) !== last.date.slice(0, 7))) marks.push({ x, date: event.start });
   }
   return marks;
 }

@@ -35,6 +35,16 @@ function filled(node, attributes, children) {
   return node;
 }
 
+/** How many times larger than usual everything is written: 1, or what projector mode says. */
+export function scaleOf(node) {
+  return Number(getComputedStyle(node).getPropertyValue("--scale")) || 1;
+}
+
+/** The size of a drawing of so many units, each of `scale` pixels. */
+export function sized(width, height, scale) {
+  return { viewBox: `0 0 ${width} ${height}`, width: width * scale, height: height * scale };
+}
+
 /** Hand a file to the one who asked for it. */
 export function download(blob, name) {
   const address = URL.createObjectURL(blob);

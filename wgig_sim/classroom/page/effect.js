@@ -2,7 +2,7 @@
  * The paired effect: what the change does over many runs, as a sentence, a distribution, and other measures in small.
  */
 
-import { element, shape } from "#dom";
+import { element, scaleOf, shape, sized } from "#dom";
 import { capital } from "#figures";
 import { histogramShape, roundValues } from "#histogram";
 import { differenceWords, effectSentence, meanWords, otherTitle, progressWords, spanWords, unitOf } from "#sentences";
@@ -22,8 +22,9 @@ export function mount(root, store) {
   const body = element("div", { class: "effect-body" });
   root.replaceChildren(element("div", { class: "effect-progress" }, progress, count), say, body);
   const draw = () => {
-    const { effect, other } = store.get();
-    root.hidden = !other;
+    const scale = scaleOf(root);
+    const { effect, other, exported } = store.get();
+    root.hidden = !other || (exported && !effect);
     const { done = 0, of = 1, effect: found = null } = effect ?? {};
     Object.assign(progress, { max: of, value: done });
     progress.classList.toggle("over", done >= of);
@@ -33,9 +34,9 @@ export function mount(root, store) {
     const names = namesOf(store);
     const head = done > 0 && found.measures.find((one) => one.id === HEADLINE);
     say.textContent = head ? effectSentence(head, names.phrase, names.items) : "Comparing\u2026";
-    body.replaceChildren(...(other && found ? parts(found, names, widthOf(root)) : []));
+    body.replaceChildren(...(other && found ? parts(found, names, widthOf(root) / scale, scale) : []));
   };
-  store.on(["effect", "other", "change", "runs"], draw);
+  store.on(["effect", "other", "change", "runs", "projector"], draw);
   watchWidth(root, draw);
   draw();
 }
@@ -63,10 +64,10 @@ function namesOf(store) {
   };
 }
 
-function parts(found, names, width) {
+function parts(found, names, width, scale) {
   const head = found.measures.find((one) => one.id === HEADLINE);
   const rest = found.measures.filter((one) => one.id !== HEADLINE);
-  const figure = head && [element("figure", { class: "effect-figure" }, distribution(head, names, width), caption()), means(head, names)];
+  const figure = head && [element("figure", { class: "effect-figure" }, distribution(head, names, width, scale), caption()), means(head, names)];
   return [...(figure ?? []), others(rest, names)];
 }
 
@@ -83,7 +84,7 @@ function means(measure, names) {
 }
 
 /** The distribution of the paired differences, with words below it. */
-function distribution(measure, names, width) {
+function distribution(measure, names, width, scale) {
   const size = { width, height: LARGE.height };
   const geometry = histogramShape(measure.histogram, measure.difference, size);
   const { factor } = unitOf(measure.id, names.items);
@@ -91,7 +92,8 @@ function distribution(measure, names, width) {
   const ticks = roundValues(geometry.domain.map((value) => value * factor), width < 400 ? 3 : 5, 1);
   const labels = ticks.filter((value) => Math.abs(across(value / factor) - geometry.zero) > 52 || value === 0);
   const sentence = effectSentence(measure, names.phrase, names.items);
-  return shape("svg", { viewBox: `0 0 ${width} ${LARGE.height + 34}`, width, height: LARGE.height + 34, role: "img", "aria-label": sentence, class: "distribution" },
+  const tall = LARGE.height + 34;
+  return shape("svg", { ...sized(width, tall, scale), role: "img", "aria-label": sentence, class: "distribution" },
     ...marks(geometry, LARGE.height, 12),
     ...labels.map((value) => label(across(value / factor), LARGE.height + 27, differenceWords(value / factor, measure.id, names.items), width)));
 }

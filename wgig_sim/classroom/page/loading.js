@@ -11,17 +11,21 @@ export const BAND = 200;
 /** Milliseconds in which further changes, such as those of a dragged slider, count as one. */
 const PAUSE = 90;
 
-/** Watch what is chosen, and keep `runs`, `effect`, `bands`, `busy` and `error` of the store up to it. */
+/** Watch what is chosen, and keep `scenarios`, `runs`, `effect`, `bands`, `busy` and `error` of the store up to it. */
 export function startLoading(store) {
   const lanes = { first: lane(store), other: lane(store), effect: lane(store) };
   const loaded = { first: null, other: null };
   let timer = 0;
   const update = () => {
-    for (const side of ["first", "other"]) lanes[side](keyOf(store, side), (signal, key) => loadRun(store, side, signal, () => arrived(side, key)));
-    if (!store.get().other) leaveOther(store);
-    const keys = [keyOf(store, "first"), keyOf(store, "other")];
-    const both = keys[1] !== null && keys[0] === loaded.first && keys[1] === loaded.other;
-    lanes.effect(both ? keys.join(" | ") : null, (signal) => loadEffect(store, signal));
+    const keys = { first: keyOf(store, "first"), other: keyOf(store, "other") };
+    const waiting = ["first", "other"].filter((side) => keys[side] !== null && keys[side] !== loaded[side]);
+    store.set({ busy: waiting.length ? "running\u2026" : "" });
+    for (const side of ["first", "other"]) lanes[side](keys[side], (signal) => loadRun(store, side, signal, () => arrived(side, keys[side])));
+    if (keys.other === null) {
+      loaded.other = null;
+      leaveOther(store);
+    }
+    lanes.effect(keys.other !== null && !waiting.length ? `${keys.first} ${keys.other}` : null, (signal) => loadEffect(store, signal));
   };
   const arrived = (side, key) => {
     loaded[side] = key;
@@ -76,7 +80,7 @@ function lane(store) {
     if (wanted === null) return;
     controller = new AbortController();
     const { signal } = controller;
-    work(signal, wanted).catch((problem) => {
+    work(signal).catch((problem) => {
       if (signal.aborted) return;
       key = null;
       store.set({ error: problem.message, busy: "" });
@@ -85,11 +89,11 @@ function lane(store) {
 }
 
 async function loadRun(store, side, signal, arrived) {
-  store.set({ busy: "running\u2026", error: null });
+  store.set({ error: null });
   const { seed, [side]: choice } = store.get();
   const replay = decode(await postJson("/api/run", { choice, seed }, signal));
   if (signal.aborted) return;
-  store.set({ runs: { ...store.get().runs, [side]: replay }, bands: { ...store.get().bands, [side]: null }, busy: "" });
+  store.set({ runs: { ...store.get().runs, [side]: replay }, bands: { ...store.get().bands, [side]: null } });
   arrived();
   const band = await postJson("/api/band", { choice, seed, replicates: BAND }, signal);
   if (!signal.aborted) store.set({ bands: { ...store.get().bands, [side]: band } });

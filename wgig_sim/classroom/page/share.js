@@ -18,16 +18,17 @@ export function mount(root, store) {
   const said = element("p", { class: "share-said", role: "status" });
   const link = element("input", { type: "text", readonly: true, id: "share-link", onfocus: (event) => event.target.select() });
   const pictures = element("div", { class: "share-buttons" });
-  root.replaceChildren(
-    part("Link", note("Gives the same run: forum, rules and seed are in it."),
+  const { exported } = store.get();
+  root.replaceChildren(...[
+    !exported && part("Link", note("Gives the same run: forum, rules and seed are in it."),
       element("div", { class: "share-link" }, element("label", { for: "share-link" }, "Address"), link,
         element("button", { type: "button", onclick: async () => { said.textContent = await copied(link); } }, "Copy")),
       LOOPBACK.includes(location.hostname) && note("This address is that of your own machine. On another one with wgig-sim, keep what follows the #.")),
-    part("Files", note("Tables as CSV in one zip; the replay as one HTML file that opens without a server."),
+    !exported && part("Files", note("Tables as CSV in one zip; the replay as one HTML file that opens without a server."),
       element("div", { class: "share-buttons" }, ...files(store, said))),
     part("Pictures", note("As they stand on the page now, as SVG."), pictures),
     said,
-  );
+  ].filter(Boolean));
   const draw = () => {
     if (store.get().panel !== "share") return;
     link.value = location.href;
