@@ -14,7 +14,7 @@ const matched = new WeakMap();
 export function timeOf({ runs, time }, name) {
   if (name === "first" || !runs.first) return Math.min(time, stepsOf(runs[name]));
   const known = matched.get(runs.other);
-  const places = known?.first === runs.first ? known.places : placesOn(runs.first.steps, runs.other.steps);
+  const places = known?.first === runs.first ? known.places : placesOn(runs.first, runs.other);
   if (known?.places !== places) matched.set(runs.other, { first: runs.first, places });
   return timeAt(places, Math.min(time, stepsOf(runs.first)));
 }

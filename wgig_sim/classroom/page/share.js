@@ -8,8 +8,8 @@ import { fileName, readPicture, svgText } from "#svgfile";
 
 const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
 const PICTURES = [
-  { what: "room", title: "The room", at: "#room svg" },
-  { what: "strip", title: "The issue strip", at: "#strip svg" },
+  { what: "room", title: "The room", at: "#room svg.picture" },
+  { what: "strip", title: "The issue strip", at: "#strip svg.picture" },
   { what: "curves", title: "The curves", at: "#curves .curves-drawing" },
   { what: "effect", title: "The effect", at: "#effect .effect-figure svg" },
 ];
