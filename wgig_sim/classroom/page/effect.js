@@ -31,14 +31,20 @@ export function mount(root, store) {
     count.textContent = effect ? progressWords(done, of) : "";
     say.setAttribute("aria-busy", String(done < of));
     body.classList.toggle("stale", done === 0);
-    const names = namesOf(store);
-    const head = done > 0 && found.measures.find((one) => one.id === HEADLINE);
-    say.textContent = head ? effectSentence(head, names.phrase, names.items) : "Comparing\u2026";
-    body.replaceChildren(...(other && found ? parts(found, names, widthOf(root) / scale, scale) : []));
+    say.textContent = headline(store);
+    body.replaceChildren(...(other && found ? parts(found, namesOf(store), widthOf(root) / scale, scale) : []));
   };
   store.on(["effect", "other", "change", "runs", "projector"], draw);
   watchWidth(root, draw);
   draw();
+}
+
+/** The effect on what is agreed, in one sentence. */
+export function headline(store) {
+  const { effect } = store.get();
+  const measure = effect?.done > 0 && effect.effect.measures.find((one) => one.id === HEADLINE);
+  const names = namesOf(store);
+  return measure ? effectSentence(measure, names.phrase, names.items) : "Comparing\u2026";
 }
 
 function watchWidth(root, draw) {

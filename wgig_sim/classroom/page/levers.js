@@ -3,14 +3,20 @@
  */
 
 import { element } from "#dom";
+import { headline } from "#effect";
 import { figure } from "#figures";
 import { forum } from "#loading";
 import { changeWords, digitsOfStep } from "#sentences";
 import { explained } from "#words";
 
 export function mount(root, store) {
-  const parts = { head: element("div", { class: "levers-head" }), list: element("div", { class: "levers-list" }) };
-  root.replaceChildren(parts.head, parts.list);
+  const parts = {
+    head: element("div", { class: "levers-head" }), result: element("p", { class: "levers-result" }), list: element("div", { class: "levers-list" }),
+  };
+  root.replaceChildren(parts.head, parts.result, parts.list);
+  const tell = () => { parts.result.textContent = store.get().other ? headline(store) : "Nothing is changed yet."; };
+  store.on(["effect", "other", "change", "runs"], tell);
+  tell();
   let shown = null;
   const draw = async () => {
     const { first, scenarios, exported } = store.get();
@@ -69,7 +75,7 @@ function head(store) {
     element("div", { class: "levers-row" },
       element("label", { for: "other-forum" }, "Second run"), select,
       element("span", { class: "seed" }, element("label", { for: "seed" }, "Seed"), seed,
-        element("button", { type: "button", onclick: () => store.set({ seed: store.get().seed + 1 }) }, "another chance")),
+        element("button", { type: "button", onclick: () => store.set({ seed: store.get().seed + 1 }) }, "another seed")),
       element("button", { type: "button", class: "reset", onclick: () => store.set({ other: null }) }, "Reset")),
   ];
 }
@@ -111,8 +117,16 @@ function slider(store, lever) {
     input, help(lever));
 }
 
+/** What each setting means lies in one place, one of them visible, so that picking another moves nothing. */
 function help(lever) {
-  return element("p", { class: "lever-help", id: `lever-${lever.id}-help` }, lever.help);
+  const texts = (lever.options ?? []).filter((one) => one.help).map((one) => element("span", { "data-value": one.value }, one.help));
+  return element("p", { class: "lever-help", id: `lever-${lever.id}-help` }, element("span", { "data-value": "" }, lever.help), ...texts);
+}
+
+function showHelp(part, value) {
+  const texts = [...part.querySelectorAll(".lever-help span")];
+  const shown = texts.find((text) => text.dataset.value === String(value)) ?? texts[0];
+  for (const text of texts) text.classList.toggle("shown", text === shown);
 }
 
 function undo(store, lever) {
@@ -139,7 +153,7 @@ function update(store, root, levers) {
     part.classList.toggle("changed", value !== (baseOf(store)[lever.id] ?? lever.value));
     if (lever.kind === "choice") for (const input of part.querySelectorAll("input")) input.checked = input.value === String(value);
     else showSlider(part, lever, value);
-    part.querySelector(".lever-help").textContent = lever.options?.find((one) => one.value === value)?.help || lever.help;
+    showHelp(part, value);
   }
 }
 
