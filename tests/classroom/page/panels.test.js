@@ -41,6 +41,7 @@ test("the tour's card stands beside its target where it fits, and always inside 
   assert.deepEqual(besides(at(900, 100, 390, 300), card, frame), { left: 588, top: 100 });
   assert.deepEqual(besides(at(20, 20, 1260, 100), card, frame), { left: 20, top: 132 });
   assert.deepEqual(besides(at(20, 560, 1260, 120), card, frame), { left: 20, top: 348 });
+  assert.deepEqual(besides(at(700, 5, 80, 30), card, frame), { left: 700, top: 47 });
   const inside = besides(at(0, 0, 1300, 700), card, frame);
   assert.ok(inside.left >= 0 && inside.left + 300 <= 1300 && inside.top >= 0 && inside.top + 200 <= 700);
 });

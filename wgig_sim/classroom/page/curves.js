@@ -86,7 +86,7 @@ function frame(view, { title, measure, width, height }) {
     shape("line", { class: "base", x1: 0, x2: width, y1: height, y2: height }),
     ...view.first.run.events.filter(({ first }) => first > 0).map(({ first }) =>
       shape("line", { class: "event", x1: view.across(first), x2: view.across(first), y1: 0, y2: height })),
-    ...view.marks.filter(({ x }) => x < width - 40).map(({ x, date }) => shape("text", { class: "tick", x, y: height + 16 }, month(date))),
+    ...view.marks.filter(({ x }) => x < width - 52).map(({ x, date }) => shape("text", { class: "tick", x, y: height + 16 }, month(date))),
   ];
 }
 

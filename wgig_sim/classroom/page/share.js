@@ -97,11 +97,13 @@ export function size(bytes) {
 
 /** A button for each picture that is on the page; of two runs, each has its own. */
 function pictureButtons(store, said) {
-  return PICTURES.flatMap(({ what, title, at }) => [...document.querySelectorAll(at)].map((svg, number) => {
+  return PICTURES.flatMap(({ what, title, at }) => onShow(at).map((svg, number) => {
     const [name, file] = number === 0 ? [title, what] : [`${title}, second run`, `${what}-second`];
     return element("button", { type: "button", onclick: () => { said.textContent = savePicture(store, svg, file, name); } }, name);
   }));
 }
+
+const onShow = (at) => [...document.querySelectorAll(at)].filter((svg) => svg.getClientRects().length);
 
 function savePicture(store, svg, file, name) {
   const { first, seed, runs } = store.get();

@@ -7,6 +7,7 @@ import { explained } from "#words";
 
 const SEEN = "tour";
 const GAP = 12;
+const PHONE = 640;
 
 /** What each step shows, and what it says; words between brackets explain themselves. */
 export const STEPS = [
@@ -33,14 +34,15 @@ export function mount(root, store) {
     before ??= document.activeElement;
     card.replaceChildren(...content(store, tour, step, end));
     const target = targetOf(step);
-    target?.scrollIntoView({ block: "nearest" });
+    target?.scrollIntoView({ block: innerWidth < PHONE ? "start" : "nearest" });
     place(ring, card, target);
     card.querySelector("h2").focus({ preventScroll: true });
   };
   const end = () => {
     remember();
     store.set({ tour: null });
-    before?.isConnected && before.focus?.({ preventScroll: true });
+    const back = before?.getClientRects().length && before !== document.body ? before : document.getElementById("main");
+    back?.focus({ preventScroll: true });
     before = null;
   };
   card.addEventListener("keydown", (event) => {
@@ -101,25 +103,27 @@ function content(store, at, step, end) {
 function place(ring, card, target) {
   const box = target?.getBoundingClientRect();
   ring.hidden = !box;
-  card.classList.toggle("foot", !box || innerWidth < 640);
+  card.classList.toggle("foot", !box || innerWidth < PHONE);
   if (!box) return;
   set(ring, { left: box.left - 4, top: box.top - 4, width: box.width + 8, height: box.height + 8 });
-  if (innerWidth < 640) return set(card, { left: null, top: null });
+  if (innerWidth < PHONE) return set(card, { left: null, top: null });
   const { width, height } = card.getBoundingClientRect();
   const { left, top } = besides(box, { width, height }, { width: innerWidth, height: innerHeight });
   set(card, { left, top });
 }
 
-/** Right of, left of, below or above a box, wherever the card fits; else in the middle of it. Kept inside the window. */
+/** Beside a box, wherever the card fits: a flat one has it below or above, a tall one right or left. Kept inside the window. */
 export function besides(box, card, frame) {
   const within = (value, most) => Math.max(GAP, Math.min(value, most - GAP));
   const across = within(box.left, frame.width - card.width);
   const down = within(box.top, frame.height - card.height);
-  if (box.right + GAP + card.width + GAP <= frame.width) return { left: box.right + GAP, top: down };
-  if (box.left - GAP - card.width >= GAP) return { left: box.left - GAP - card.width, top: down };
-  if (box.bottom + GAP + card.height + GAP <= frame.height) return { left: across, top: box.bottom + GAP };
-  if (box.top - GAP - card.height >= GAP) return { left: across, top: box.top - GAP - card.height };
-  return { left: within((box.left + box.right - card.width) / 2, frame.width - card.width), top: down };
+  const right = box.right + GAP + card.width + GAP <= frame.width && { left: box.right + GAP, top: down };
+  const left = box.left - GAP - card.width >= GAP && { left: box.left - GAP - card.width, top: down };
+  const below = box.bottom + GAP + card.height + GAP <= frame.height && { left: across, top: box.bottom + GAP };
+  const above = box.top - GAP - card.height >= GAP && { left: across, top: box.top - GAP - card.height };
+  const flat = box.bottom - box.top < card.height;
+  const middle = { left: within((box.left + box.right - card.width) / 2, frame.width - card.width), top: down };
+  return (flat ? [below, above, right, left] : [right, left, below, above]).find(Boolean) ?? middle;
 }
 
 function set(node, values) {

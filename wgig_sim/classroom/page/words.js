@@ -91,7 +91,7 @@ export function mountHelp(root, store) {
   const words = sorted.map(({ title, text }) => element("div", {}, element("dt", {}, title), element("dd", {}, text)));
   root.replaceChildren(
     element("section", {}, element("h3", {}, "Keys"), element("dl", { class: "keys" }, ...keys)),
-    element("p", {}, element("button", { type: "button", onclick: () => store.set({ panel: null, tour: 0 }) }, "Show the tour")),
+    element("p", { class: "tour-again" }, element("button", { type: "button", onclick: () => store.set({ panel: null, tour: 0 }) }, "Show the tour")),
     element("section", {}, element("h3", {}, "Words"), element("dl", { class: "glossary" }, ...words)),
   );
 }
