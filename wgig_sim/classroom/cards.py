@@ -9,6 +9,7 @@ from wgig_sim.bridge.calendar import end_of, events
 from wgig_sim.bridge.vocabulary import vocabulary
 from wgig_sim.classroom.levers import RULES, cards
 from wgig_sim.classroom.membership import members, shares
+from wgig_sim.classroom.people import number
 from wgig_sim.scenario import library
 from wgig_sim.scenario.read import Loaded, load, vary
 from wgig_sim.scenario.schema import Scenario
@@ -87,12 +88,12 @@ def _rules(told: Scenario) -> list[str]:
     capacity = {"personal": "personal capacity", "instructed": "on instructions"}.get(str(told.capacity), "half on instructions")
     own = {group.capacity for group in told.groups.values()} - {None, told.capacity}
     rule = told.rules.consensus
-    decided = f"a share of {rule.share:.0%}" if rule.share is not None else RULES[rule.rule][0]
-    weights = [cell if isinstance(cell, float) else cell.value for row in told.standing.values() for cell in row.values()]
+    decided = RULES[rule.rule][0] if rule.share is None else "half" if rule.share == 0.5 else f"{rule.share:.0%} of votes"
+    equal = all(number(cell) == 1 for row in told.standing.values() for cell in row.values())
     return [
         capacity if not own else f"{capacity}, governments on instructions" if own == {"instructed"} else "mixed capacity",
         decided,
         "all items as one package" if told.rules.scope == "package" else "item by item",
         "a text first" if told.rules.start == "text-first" else "issues first",
-        "equal footing" if all(value == 1 for value in weights) else "unequal footing",
+        *([] if len(told.groups) == 1 else ["equal footing" if equal else "unequal footing"]),
     ]

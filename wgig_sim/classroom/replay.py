@@ -50,6 +50,7 @@ def replay(setup: Setup, choice: Mapping[str, Any], seed: int, number: int = 0) 
         "reception": _reception(setup, told),
         "outcome": {name: _short(value) for name, value in told.measures.items()},
         "statuses": list(STATUS),
+        "constants": {"ambiguity": setup.forum.constants.acceptance.ambiguity},
         "trust_steps": film.trust_steps.tolist(),
         "arrays": film.packed(told.end),
     }

@@ -86,7 +86,7 @@ def bound(head: Head, documents: Mapping[str, str], figures: Mapping[str, str]) 
     at the end. Its caption is the `<title>` of its SVG where it has one, and its name otherwise.
     """
     drawings = {name: _drawing(number, name, svg) for number, (name, svg) in enumerate(figures.items(), start=1)}
-    sections = [_section(name, text, drawings) for name, text in documents.items()]
+    sections = [section(name, text, drawings) for name, text in documents.items()]
     placed = {name for text in documents.values() for name in _IMAGE_NAMES.findall(text)}
     return TEMPLATES["page.html"].render(
         head=head._replace(title=" ".join(head.title.split())),
@@ -106,7 +106,7 @@ def _markdown() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
-def _section(name: str, text: str, drawings: Mapping[str, Drawing]) -> Section:
+def section(name: str, text: str, drawings: Mapping[str, Drawing]) -> Section:
     """A document as HTML, one heading level down, with an anchor at each heading."""
     reader = _markdown()
     anchor = re.sub(r"[^a-z0-9]+", "-", name.removesuffix(".md").lower()).strip("-")

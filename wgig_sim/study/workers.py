@@ -14,19 +14,25 @@ from functools import partial
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from queue import SimpleQueue
-from typing import Any, NamedTuple, Protocol, Self
+from typing import Any, Generic, NamedTuple, Protocol, Self, TypeVar
 
 from wgig_sim.core.compiled import start_quickly
 from wgig_sim.study.manifest import StudyError, code
 from wgig_sim.study.runs import Answer, Batch, Task, describe
 
 Perform = Callable[[Task, Batch], Answer]
+Work = TypeVar("Work")
+"""What a worker is told once."""
+Order = TypeVar("Order")
+"""What it is told to do, again and again."""
+Found = TypeVar("Found")
+"""What it gives back."""
 STARTUP = 120.0
 """Seconds that a worker may need to start."""
 
 
 class Failure(NamedTuple):
-    """A batch that gave nothing back because its worker is gone."""
+    """An order that nothing came back of: it failed, or its worker is gone."""
 
     why: str
 
@@ -57,30 +63,30 @@ class Crew(Protocol):
         ...
 
 
-def _serve(pipe: Connection, perform: Perform, task: Task) -> None:
-    """A worker's life: it says which code it has, then a batch, its answer, the next batch."""
+def _serve(pipe: Connection, perform: Callable[[Work, Order], Found], task: Work) -> None:
+    """A worker's life: it says which code it has, then an order, its answer, the next order."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    batches: SimpleQueue[Batch] = SimpleQueue()
-    threading.Thread(target=_fetch, args=(pipe, batches), daemon=True).start()
+    orders: SimpleQueue[Order] = SimpleQueue()
+    threading.Thread(target=_fetch, args=(pipe, orders), daemon=True).start()
     start_quickly()
     with contextlib.suppress(OSError):  # the parent is gone
         pipe.send(code())
         while True:
-            pipe.send(_answer(perform, task, batches.get()))
+            pipe.send(_answer(perform, task, orders.get()))
 
 
-def _answer(perform: Perform, task: Task, batch: Batch) -> Answer | Failure:
+def _answer(perform: Callable[[Work, Order], Found], task: Work, order: Order) -> Found | Failure:
     try:
-        return perform(task, batch)
+        return perform(task, order)
     except Exception as error:  # whatever a run does
         return Failure(describe(error))
 
 
-def _fetch(pipe: Connection, batches: "SimpleQueue[Batch]") -> None:
+def _fetch(pipe: Connection, orders: "SimpleQueue[Order]") -> None:
     """Read at once what the parent sends, so that it never waits; when the parent is gone, end, whatever is going on."""
     try:
         while True:
-            batches.put(pipe.recv())
+            orders.put(pipe.recv())
     finally:
         os._exit(1)
 
@@ -99,17 +105,17 @@ def ctrl_c_later() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-class Worker:
+class Worker(Generic[Work, Order, Found]):
     """One process and what it is doing."""
 
-    def __init__(self, perform: Perform, task: Task) -> None:
+    def __init__(self, perform: Callable[[Work, Order], Found], task: Work) -> None:
         context = multiprocessing.get_context("spawn")
         self.pipe, theirs = context.Pipe()
         self.process = context.Process(target=_serve, args=(theirs, perform, task), daemon=True)
         with ctrl_c_later():
             self.process.start()
         theirs.close()
-        self.batches: list[Batch] = []
+        self.batches: list[Order] = []
         self.started = False
         """Whether it has said that it is there."""
         self.since = time.monotonic()
@@ -119,8 +125,8 @@ class Worker:
         """Seconds since it should have been ready; negative while there is time."""
         return time.monotonic() - self.since - (limit if self.started else max(limit, STARTUP))
 
-    def send(self, batch: Batch) -> None:
-        """Give it one more batch."""
+    def send(self, batch: Order) -> None:
+        """Give it one more order."""
         if self.started and not self.batches:
             self.since = time.monotonic()
         self.batches.append(batch)
@@ -143,7 +149,7 @@ class LocalCrew:
 
     def __init__(self, task: Task, perform: Perform, workers: int, limit: float) -> None:
         """`limit`: seconds that a batch may take before its worker counts as hanging."""
-        self._make = partial(Worker, perform, task)
+        self._make = partial(Worker[Task, Batch, Answer], perform, task)
         self._limit = limit
         self._stillborn = 0
         self._failed: list[tuple[Batch, Failure]] = []
@@ -178,13 +184,13 @@ class LocalCrew:
                     self._replace(worker, f"took longer than {self._limit:g} s")
         return self._failed.pop()
 
-    def _hear(self, worker: Worker) -> Answer | Failure | None:
+    def _hear(self, worker: Worker[Task, Batch, Answer]) -> Answer | Failure | None:
         """What a worker has to say: an answer, or that it is there, or that it has died."""
         try:
             answer: Answer | Failure | str = worker.pipe.recv()
         except (EOFError, OSError):
             worker.process.join(timeout=30)
-            self._replace(worker, f"its worker process ended ({_how(worker.process.exitcode)})")
+            self._replace(worker, f"its worker process ended ({how(worker.process.exitcode)})")
             return None
         worker.since, worker.started, self._stillborn = time.monotonic(), True, 0
         if not isinstance(answer, str):
@@ -193,7 +199,7 @@ class LocalCrew:
             raise StudyError(f"the program has changed since the sweep began: code {code()} before, {answer} now.")
         return None
 
-    def _replace(self, worker: Worker, why: str) -> None:
+    def _replace(self, worker: Worker[Task, Batch, Answer], why: str) -> None:
         """A new worker for a dead or hanging one. What that was at has failed; what it had in hand goes to the new one."""
         worker.close()
         waiting = worker.batches
@@ -203,7 +209,7 @@ class LocalCrew:
         else:
             self._stillborn += 1
             if self._stillborn >= self.HOPELESS:
-                raise StudyError(f"worker processes end before they have started ({_how(worker.process.exitcode)}).")
+                raise StudyError(f"worker processes end before they have started ({how(worker.process.exitcode)}).")
         place = self._workers.index(worker)
         self._workers[place] = self._make()
         for batch in waiting:
@@ -221,7 +227,7 @@ class LocalCrew:
         self.close()
 
 
-def _how(code: int | None) -> str:
+def how(code: int | None) -> str:
     """How a process ended, in words."""
     if code is not None and code < 0:
         with contextlib.suppress(ValueError):
