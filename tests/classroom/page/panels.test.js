@@ -11,6 +11,7 @@ test("who sits in a forum", () => {
   assert.equal(whoWords({ seats: 40, groups }), "40 seats: 14 government and 26 civil society");
   assert.equal(whoWords({ seats: 48, groups: [{ title: "Government", seats: 48 }] }), "48 seats: all government");
   assert.equal(whoWords({ seats: 4 }), "4 seats");
+  assert.equal(whoWords({ seats: 40, groups: [{ title: "Government", seats: null }] }), "40 seats: drawn by lot");
 });
 
 test("sizes of files", () => {

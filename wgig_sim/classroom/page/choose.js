@@ -58,11 +58,14 @@ function facts(one) {
     .map(([name, said]) => element("div", {}, element("dt", {}, name), element("dd", {}, said)));
 }
 
-/** "40 seats: 14 government, 12 private sector and 14 civil society" */
+/** "40 seats: 14 governments, 12 private sector and 14 civil society"; where chance decides, no group has a number. */
 export function whoWords({ seats, groups = [] }) {
-  const parts = groups.filter((group) => group.seats > 0).map((group) => `${group.seats} ${group.title.toLowerCase()}`);
-  const all = parts.length === 1 ? `all ${groups.find((group) => group.seats > 0).title.toLowerCase()}` : listing(parts);
-  return things(seats, "seat") + (all && `: ${all}`);
+  const seated = groups.filter((group) => group.seats > 0);
+  const named = seated.map((group) => `${group.seats} ${group.title.toLowerCase()}`);
+  const lot = groups.some((group) => group.seats === null) && "drawn by lot";
+  const all = seated.length === 1 && `all ${seated[0].title.toLowerCase()}`;
+  const said = lot || all || listing(named);
+  return things(seats, "seat") + (said && `: ${said}`);
 }
 
 /** A variant asks a question of its forum, so it is run beside it. */

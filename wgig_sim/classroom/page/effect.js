@@ -5,7 +5,7 @@
 import { element, scaleOf, shape, sized } from "#dom";
 import { capital } from "#figures";
 import { histogramShape, roundValues } from "#histogram";
-import { differenceWords, effectSentence, meanWords, otherTitle, progressWords, spanWords, unitOf } from "#sentences";
+import { differenceWords, effectSentence, meanFigure, meanWords, otherTitle, progressWords, spanWords, unitOf } from "#sentences";
 import { explained, word } from "#words";
 
 const HEADLINE = "share_agreed";
@@ -32,7 +32,7 @@ export function mount(root, store) {
     say.setAttribute("aria-busy", String(done < of));
     body.classList.toggle("stale", done === 0);
     say.textContent = headline(store);
-    body.replaceChildren(...(other && found ? parts(found, namesOf(store), widthOf(root) / scale, scale) : []));
+    body.replaceChildren(...(other && found ? parts(found, namesOf(store), widthOf(root, scale), scale) : []));
   };
   store.on(["effect", "other", "change", "runs", "projector"], draw);
   watchWidth(root, draw);
@@ -50,12 +50,12 @@ export function headline(store) {
 function watchWidth(root, draw) {
   let before = 0;
   new ResizeObserver(() => {
-    if (widthOf(root) !== before) draw();
-    before = widthOf(root);
+    if (root.clientWidth !== before) draw();
+    before = root.clientWidth;
   }).observe(root);
 }
 
-const widthOf = (root) => Math.max(LARGE.least, Math.min(LARGE.most, root.clientWidth));
+const widthOf = (root, scale) => Math.max(LARGE.least, Math.min(LARGE.most, root.clientWidth / scale));
 
 /** What both runs are called, what was changed, and how many items both have (null where they differ). */
 function namesOf(store) {
@@ -74,7 +74,7 @@ function parts(found, names, width, scale) {
   const head = found.measures.find((one) => one.id === HEADLINE);
   const rest = found.measures.filter((one) => one.id !== HEADLINE);
   const figure = head && [element("figure", { class: "effect-figure" }, distribution(head, names, width, scale), caption()), means(head, names)];
-  return [...(figure ?? []), others(rest, names)];
+  return [...(figure ?? []), others(rest, names, scale)];
 }
 
 function caption() {
@@ -124,25 +124,25 @@ function marks({ bars, zero, mean, low, high }, height, below) {
 }
 
 /** The other measures, a small block each. */
-function others(measures, names) {
-  return element("ul", { class: "effect-rest", "aria-label": "Other measures" }, ...measures.map((one) => element("li", {}, ...block(one, names))));
+function others(measures, names, scale) {
+  return element("ul", { class: "effect-rest", "aria-label": "Other measures" }, ...measures.map((one) => element("li", {}, ...block(one, names, scale))));
 }
 
-function block(measure, names) {
+function block(measure, names, scale) {
   const { id, difference } = measure;
   const title = capital(unitOf(id, names.items, measure.title).noun);
-  const mean = (one) => meanWords(one, id, names.items).replace(/ \(.*/, "");
+  const [first, other] = [measure.first, measure.other].map((one) => meanFigure(one, id, names.items));
   return [
     element("span", { class: "effect-name" }, EXPLAINS[id] ? word(EXPLAINS[id], title) : title),
     element("span", { class: "effect-difference" }, spanWords(difference, id, names.items)),
-    element("span", { class: "effect-from" }, `first run ${mean(measure.first)}, second run ${mean(measure.other)}`),
-    difference.mean == null ? "" : sparkline(measure, names),
+    element("span", { class: "effect-from" }, `first run ${first}, second run ${other}`),
+    difference.mean == null ? "" : sparkline(measure, names, scale),
   ];
 }
 
-function sparkline(measure, names) {
+function sparkline(measure, names, scale) {
   const geometry = histogramShape(measure.histogram, measure.difference, SMALL);
   const { width, height } = SMALL;
-  return shape("svg", { viewBox: `0 0 ${width} ${height + 8}`, width, height: height + 8, role: "img", class: "distribution",
+  return shape("svg", { ...sized(width, height + 8, scale), role: "img", class: "distribution",
     "aria-label": effectSentence(measure, names.phrase, names.items) }, ...marks(geometry, height, 8));
 }

@@ -120,7 +120,9 @@ export const GLOSSARY = {
   },
   paired: {
     title: "Paired runs",
-    text: "Both sides of a pair have the same people and the same chance; only what you changed differs. So the difference is its effect.",
+    text:
+      "Both runs of a pair have the same chance, and the same people as far as the same members sit there. "
+      + "What you changed is all that differs, so the difference is its effect.",
   },
   band: {
     title: "Band",

@@ -118,13 +118,18 @@ export function digitsFor({ mean, low, high }, id, factor) {
   return counted && Math.abs(mean) * factor >= 1 ? 1 : digits;
 }
 
-/** A mean with its interval: "16.1 of 18 (16.0 to 16.2)". */
-export function meanWords({ mean, low, high }, id, items) {
-  if (mean == null) return "none";
+/** A mean: "16.1 of 18". */
+export function meanFigure(found, id, items) {
   const { factor, of } = unitOf(id, items);
-  const digits = digitsFor({ mean, low, high }, id, factor);
-  const write = (value) => figure(value * factor, digits);
-  return `${write(mean)}${of && ` ${of}`} (${write(low)} to ${write(high)})`;
+  return found.mean == null ? "none" : `${figure(found.mean * factor, digitsFor(found, id, factor))}${of && ` ${of}`}`;
+}
+
+/** A mean with its interval: "16.1 of 18 (16.0 to 16.2)". */
+export function meanWords(found, id, items) {
+  if (found.mean == null) return "none";
+  const { factor } = unitOf(id, items);
+  const [low, high] = [found.low, found.high].map((value) => figure(value * factor, digitsFor(found, id, factor)));
+  return `${meanFigure(found, id, items)} (${low} to ${high})`;
 }
 
 /** A difference in a few words, for an axis: "6 fewer", "the same", "0.05 more". */
