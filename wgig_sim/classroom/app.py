@@ -54,7 +54,7 @@ def application(desk: Desk | None, names: Collection[str] | None = None, lifespa
 
 
 async def _index(request: Request) -> Response:
-    return _sent(request, site().index)
+    return _sent(request, site().home)
 
 
 async def _file(request: Request) -> Response:
@@ -193,8 +193,9 @@ async def _pairs(request: Request, asked: EffectRequest, first: Choice, other: C
 
     async def pair(block: int) -> Pair:
         async with turns:
-            one, two = (_ask(request, _order("values", choice, asked.seed, block)) for choice in (first, other))
-            return await asyncio.gather(one, two)
+            both = (_ask(request, _order("values", choice, asked.seed, block)) for choice in (first, other))
+            one, two = await asyncio.gather(*both)
+            return one, two
 
     waiting = [asyncio.create_task(pair(block)) for block in range(-(-asked.replicates // VALUES))]
     try:

@@ -105,8 +105,8 @@ def edges(values: Values) -> Values:
     step = float(np.diff(known).min())
     bars = round((high - low) / step) + 1
     if len(known) <= FEW and bars <= FEW:
-        return low + step * (np.arange(bars + 1) - 0.5)
-    return np.linspace(low, high, BINS + 1)
+        return np.linspace(low - step / 2, high + step / 2, bars + 1, dtype=np.float64)
+    return np.linspace(low, high, BINS + 1, dtype=np.float64)
 
 
 def number(value: float) -> float | None:

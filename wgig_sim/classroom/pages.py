@@ -75,7 +75,7 @@ def fingerprint(text: str) -> str:
 class Site(NamedTuple):
     """All that is served of the page, and the policy under which it runs."""
 
-    index: File
+    home: File
     files: Mapping[str, File]
     policy: str
 

@@ -62,7 +62,8 @@ def _short(value: float) -> float:
 
 def _column(values: NDArray[Any]) -> list[Any]:
     """A column of a table for JSON."""
-    return np.round(values, DIGITS).tolist() if values.dtype.kind == "f" else values.tolist()
+    column: list[Any] = (np.round(values, DIGITS) if values.dtype.kind == "f" else values).tolist()
+    return column
 
 
 def _places(words: Sequence[str] | None, among: tuple[str, ...]) -> list[int] | None:

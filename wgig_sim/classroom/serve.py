@@ -61,9 +61,17 @@ def serve(place: socket.socket, host: str, workers: int, ready: Callable[[], Non
             await opened.close()
 
     config = uvicorn.Config(
-        application(None, names_of(host), lifespan), http=Patient, ws="none", lifespan="on",
-        log_level="warning", access_log=False, server_header=False, limit_concurrency=CONNECTIONS, timeout_keep_alive=30, timeout_graceful_shutdown=LAST_WORDS,
-    )  # fmt: skip
+        application(None, names_of(host), lifespan),
+        http=Patient,
+        ws="none",
+        lifespan="on",
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        limit_concurrency=CONNECTIONS,
+        timeout_keep_alive=30,
+        timeout_graceful_shutdown=LAST_WORDS,
+    )
     server = uvicorn.Server(config)
 
     def end(*_: object) -> None:

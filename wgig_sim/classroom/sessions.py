@@ -74,11 +74,13 @@ def _floors(scenario: Scenario) -> tuple[Option, ...]:
 
 
 def _floor(scenario: Scenario) -> str | None:
-    held = _held(scenario).values()
-    speaks, voices = {one.speaks for one in held}, {one.outside_voices for one in held}
-    if speaks == {(GOVERNMENT,)} and voices == {0}:
-        return "governments"
-    return {(0,): "members", (VOICES,): "open"}.get(tuple(voices)) if speaks == {None} else None
+    held = {(one.speaks, one.outside_voices) for one in _held(scenario).values()}
+    known: dict[tuple[tuple[str, ...] | None, int], str] = {
+        (None, VOICES): "open",
+        (None, 0): "members",
+        ((GOVERNMENT,), 0): "governments",
+    }
+    return known.get(held.pop()) if len(held) == 1 else None
 
 
 def _speaking(scenario: Scenario, pulled: Pulled) -> list[str]:
