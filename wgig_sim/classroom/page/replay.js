@@ -17,23 +17,48 @@ export const FORMAT = "wgig-sim replay 1";
  */
 export function decode(told) {
   if (told.format !== FORMAT) throw new Error(`This page plays "${FORMAT}", not "${told.format}".`);
-  const arrays = Object.fromEntries(Object.entries(told.arrays).map(([name, packed]) => [name, packed && unpack(packed)]));
+  const arrays = Object.fromEntries(Object.entries(told.arrays).map(([name, packed]) => [name, packed && unpack(packed, told)]));
   return { ...told, arrays };
 }
 
 /**
- * An array as numbers: value = low + q / most * (high - low); with `delta`, q holds differences along the first axis.
+ * An array as numbers: value = low + q / most * (high - low); with `delta`, q holds differences along the first axis, with
+ * delta "issue" those to the last frame of the same issue, or to how its pictures were at the start.
  *
+ * @param {object} packed
+ * @param {object} [told] the replay that it is part of, only needed for delta "issue"
  * @returns {Grid}
  */
-export function unpack({ shape, type, low, high, delta, data }) {
-  const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
+export function unpack({ shape, type, low, high, delta, data }, told) {
+  const bytes = bytesOf(data);
   const whole = type === "uint16" ? words(bytes) : bytes;
   const most = type === "uint16" ? 65535 : 255;
   const stride = shape.slice(1).reduce((product, length) => product * length, 1);
-  if (delta) for (let at = stride; at < whole.length; at += 1) whole[at] += whole[at - stride];
+  if (delta === "issue") addByIssue(whole, stride, told.steps.issue, bytesOf(told.arrays.picture_start.data));
+  else if (delta) for (let at = stride; at < whole.length; at += 1) whole[at] += whole[at - stride];
   const scale = (high - low) / most;
-  return { shape, values: Float32Array.from(whole, (q) => low + q * scale) };
+  const values = new Float32Array(whole.length);
+  for (let at = 0; at < whole.length; at += 1) values[at] = low + whole[at] * scale;
+  return { shape, values };
+}
+
+function bytesOf(data) {
+  const letters = atob(data);
+  const bytes = new Uint8Array(letters.length);
+  for (let at = 0; at < letters.length; at += 1) bytes[at] = letters.charCodeAt(at);
+  return bytes;
+}
+
+/** Frame s + 1 is that of step s; a step without an issue has no frame of its own. */
+function addByIssue(whole, stride, issues, start) {
+  const before = new Map();
+  issues.forEach((issue, step) => {
+    if (issue < 0) return;
+    const frame = whole.subarray((step + 1) * stride, (step + 2) * stride);
+    const last = before.get(issue) ?? start.subarray(issue * stride, (issue + 1) * stride);
+    for (let at = 0; at < stride; at += 1) frame[at] += last[at];
+    before.set(issue, frame);
+  });
 }
 
 /** Little-endian, whatever this machine is. */
