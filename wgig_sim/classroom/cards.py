@@ -88,7 +88,13 @@ def _rules(told: Scenario) -> list[str]:
     capacity = {"personal": "personal capacity", "instructed": "on instructions"}.get(str(told.capacity), "half on instructions")
     own = {group.capacity for group in told.groups.values()} - {None, told.capacity}
     rule = told.rules.consensus
-    decided = RULES[rule.rule][0] if rule.share is None else "half" if rule.share == 0.5 else f"{rule.share:.0%} of votes"
+    decided = (
+        RULES[rule.rule][0]
+        if rule.share is None
+        else "half of the votes"
+        if rule.share == 0.5
+        else f"{rule.share:.0%} of the votes"
+    )
     equal = all(number(cell) == 1 for row in told.standing.values() for cell in row.values())
     return [
         capacity if not own else f"{capacity}, governments on instructions" if own == {"instructed"} else "mixed capacity",

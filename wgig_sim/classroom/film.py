@@ -1,10 +1,12 @@
 """Film: what changes during a run, taken after every step, and packed small enough to be sent and played.
 
 A packed array is base64 of whole numbers q of one or two bytes, little-endian; value = low + q / most * (high - low), where
-most is 255 or 65535. With `delta`, q holds differences along the first axis, modulo most + 1, which compress well.
+most is 255 or 65535. With `delta`, q holds differences, modulo most + 1, which compress well: from the entry before along the
+first axis, or where it says "issue", from the last frame of the same issue, and for its first one from the picture at the start.
 """
 
 import base64
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -26,13 +28,31 @@ def pack(values: NDArray[Any], kind: str = "uint8", low: float = 0.0, high: floa
     >>> pack(np.array([0.0, 0.5, 1.0]), delta=True)["data"]
     'AIB/'
     """
-    most = np.iinfo(kind).max
-    share = (np.nan_to_num(values, nan=low, posinf=high, neginf=low) - low) / (high - low)
-    whole = np.rint(np.clip(share, 0.0, 1.0) * most).astype(kind)
+    whole = _whole(values, kind, low, high)
     if delta:
         whole[1:] -= whole[:-1].copy()
+    return _told(whole, low, high, delta)
+
+
+def _whole(values: NDArray[Any], kind: str, low: float, high: float) -> NDArray[Any]:
+    """Values as whole numbers between 0 and the most that the kind holds."""
+    share = (np.nan_to_num(values, nan=low, posinf=high, neginf=low) - low) / (high - low)
+    return np.rint(np.clip(share, 0.0, 1.0) * np.iinfo(kind).max).astype(kind)
+
+
+def _told(whole: NDArray[Any], low: float, high: float, delta: bool | str) -> Packed:
     data = base64.b64encode(whole.astype(whole.dtype.newbyteorder("<")).tobytes()).decode()
-    return {"shape": list(values.shape), "type": kind, "low": low, "high": high, "delta": delta, "data": data}
+    return {"shape": list(whole.shape), "type": whole.dtype.name, "low": low, "high": high, "delta": delta, "data": data}
+
+
+def pack_pictures(pictures: NDArray[Any], issues: Sequence[int], start: NDArray[Any]) -> Packed:
+    """Pictures (S + 1, N, N) of the issue on the table (-1: none, and then all is 0), after those at the start (K, N, N)."""
+    whole, last = np.zeros(pictures.shape, dtype=np.uint8), _whole(start, "uint8", -1.0, 1.0)
+    for at, issue in enumerate(issues, 1):
+        if issue >= 0:
+            now = _whole(pictures[at], "uint8", -1.0, 1.0)
+            whole[at], last[issue] = now - last[issue], now
+    return _told(whole, -1.0, 1.0, "issue")
 
 
 def trust_steps(steps: int, seats: int) -> NDArray[np.int64]:
@@ -79,12 +99,12 @@ class Film:
     def packed(self, end: Snapshot) -> dict[str, Packed | None]:
         """All arrays, and what does not change in a run."""
         state = self.run.process.state
-        picture = None if self.picture is None else pack(self.picture, low=-1.0)
+        issues, start = self.run.process.trace.issue[: self.run.steps].tolist(), self.run.start.picture
         known = self.limit[np.isfinite(self.limit)]
-        least, most = min(0.0, known.min(initial=0.0)), max(1.0, known.max(initial=1.0))
+        least, most = float(known.min(initial=0.0)), float(known.max(initial=1.0))
         return {
             "position": pack(self.position, "uint16", low=-1.0, delta=True),
-            "limit": pack(self.limit, "uint16", low=least, high=most, delta=True),
+            "limit": pack(self.limit, low=least, high=most, delta=True),
             "latitude": pack(state.latitude, "uint16", high=2.0),
             "red_line": pack(state.red_line, "uint16", high=2.0),
             "salience": pack(state.salience, "uint16"),
@@ -93,8 +113,8 @@ class Film:
             "status": pack(self.status, high=255.0),
             "understanding": pack(self.understanding),
             "trust": pack(self.trust, delta=True),
-            "picture": picture,
-            "picture_start": pack(self.run.start.picture, low=-1.0),
+            "picture": None if self.picture is None else pack_pictures(self.picture, issues, start),
+            "picture_start": pack(start, low=-1.0),
             "picture_end": pack(end.picture, low=-1.0),
             "floor": pack(self.floor, "uint16", high=65535.0, delta=True),
         }

@@ -7,11 +7,13 @@ import click
 from wgig_sim.cli.main import STOPPING, fail, main, mention_compilation
 
 LOOPBACK = "127.0.0.1"
-PORT = 8642
+EVERYWHERE = ("0.0.0.0", "::")
+PORT = 8000
 EXPOSED = """\
-  Everybody who can reach this machine in the network can open the page, without a log-in, and have it
-  compute. They can run the scenarios that travel with the program and move their levers; they reach no
-  file and nothing else here. Nothing is stored, no cookie is set, and the traffic is not encrypted.
+  Whoever can reach this machine in the network can open the page, without a
+  log-in, and have it compute: they can run the scenarios that travel with the
+  program and move their levers. They reach no file and nothing else here.
+  Nothing is stored, no cookie is set, and the traffic is not encrypted.
 """
 
 
@@ -61,12 +63,11 @@ def warm() -> None:
 
 def welcome(host: str, port: int, opens: bool) -> None:
     """Say where the page is, and what is exposed."""
-    import ipaddress
+    from wgig_sim.classroom.guard import names_of
 
-    here = f"http://localhost:{port}/" if host in (LOOPBACK, "0.0.0.0", "::", "::1", "localhost") else f"http://{host}:{port}/"
+    here = f"http://{LOOPBACK if host in EVERYWHERE else bracketed(host)}:{port}/"
     click.echo(f"\n  The classroom is open: {here}\n")
-    inside = host == "localhost" or (host.replace(".", "").isdigit() and ipaddress.ip_address(host).is_loopback) or host == "::1"
-    if not inside:
+    if names_of(host) is None:
         there = f"http://{address_in_network(host)}:{port}/"
         click.echo(f"  For students in the same network: {there}\n")
         if sys.stdout.isatty():
@@ -84,14 +85,19 @@ def address_in_network(host: str) -> str:
     """The address by which others in the network know this machine."""
     import socket
 
-    if host not in ("0.0.0.0", "::"):
-        return f"[{host}]" if ":" in host else host
+    if host not in EVERYWHERE:
+        return bracketed(host)
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:  # nothing is sent; it is only asked which way it would go
         try:
             probe.connect(("192.0.2.1", 9))
         except OSError:
             return socket.gethostname()
         return str(probe.getsockname()[0])
+
+
+def bracketed(host: str) -> str:
+    """A host as addresses write it."""
+    return f"[{host}]" if ":" in host else host
 
 
 def qr(address: str) -> str:
