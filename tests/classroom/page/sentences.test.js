@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import {
-  changeWords, differenceWords, digitsOfStep, effectSentence, meanWords, otherTitle, phraseOf, progressWords, spanWords, unitOf,
+  changeWords, differenceWords, digitsOfStep, effectSentence, meanWords, otherTitle, phraseOf, progressWords, runTitles, spanWords, unitOf,
 } from "../../../wgig_sim/classroom/page/sentences.js";
 
 const agreed = (difference) => ({ id: "share_agreed", title: "items agreed", difference });
@@ -25,7 +25,7 @@ test("a share of items is told as a count of the forum's items", () => {
 
 test("with different numbers of items it is told per hundred, and more is more", () => {
   const measure = agreed({ mean: 0.204, low: 0.18, high: 0.228, below: 30, same: 20, above: 450 });
-  assert.equal(effectSentence(measure, "In WSIS", null), "In WSIS, 20.4 more of 100 items are agreed (95% interval 18.0 to 22.8); in 450 of 500 runs more.");
+  assert.equal(effectSentence(measure, "In WSIS", null), "In WSIS, 20.4 more of 100 items are agreed (95% interval 18.0 to 22.8); in 450 of 500 runs more, in 30 fewer.");
 });
 
 test("an interval that holds zero is no clear difference", () => {
@@ -48,7 +48,7 @@ test("the same difference in every run has an interval without width", () => {
 
 test("an interval of a gain is told less in less, never as a negative amount", () => {
   const measure = { id: "trust_change", title: "trust", difference: { mean: -0.05, low: -0.06, high: -0.04, below: 400, same: 0, above: 100 } };
-  assert.equal(effectSentence(measure, "With X", 18), "With X, trust gains 0.05 less (95% interval 0.04 to 0.06); in 400 of 500 runs less.");
+  assert.equal(effectSentence(measure, "With X", 18), "With X, trust gains 0.05 less (95% interval 0.04 to 0.06); in 400 of 500 runs less, in 100 more.");
 });
 
 test("a measure that nobody has put into words is told by its title", () => {
@@ -114,4 +114,11 @@ test("a difference in a few words keeps the smaller end first, and says when it 
   assert.equal(spanWords({ mean: 0.01, low: -0.02, high: 0.04 }, "trust_change", 18), "unclear (0.02 less to 0.04 more)");
   assert.equal(spanWords({ mean: 0, low: 0, high: 0 }, "trust_change", 18), "the same in every run");
   assert.equal(spanWords({ mean: null, low: null, high: null }, "substance", 18), "too few runs have any");
+});
+
+test("the two runs never have the same name", () => {
+  const runs = { first: { title: "WGIG" }, other: { title: "WGIG" } };
+  assert.deepEqual(runTitles({ runs, change: "With unequal footing" }), { first: "WGIG", other: "Unequal footing" });
+  assert.deepEqual(runTitles({ runs, change: "" }), { first: "WGIG", other: "WGIG, second run" });
+  assert.deepEqual(runTitles({ runs: { first: null, other: null }, change: "" }), { first: "First run", other: "Second run" });
 });

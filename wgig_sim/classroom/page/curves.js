@@ -5,7 +5,7 @@
 import { apart, area, CURVES, curveValues, dateMarks, keysOf, line, panelsOf, placesOn, timeAt } from "#curveshape";
 import { element, scaleOf, shape, sized } from "#dom";
 import { day, figure, month, whole } from "#figures";
-import { otherTitle } from "#sentences";
+import { runTitles } from "#sentences";
 import { explained } from "#words";
 
 export function mount(root, store) {
@@ -42,7 +42,8 @@ function scene(store, width) {
   const { runs, bands, change } = store.get();
   const first = runs.first;
   const steps = first.steps.date.length;
-  const titles = [first.title, runs.other && (change ? otherTitle(change) : runs.other.title)].filter(Boolean);
+  const named = runTitles({ runs, change });
+  const titles = runs.other ? [named.first, named.other] : [named.first];
   const keys = keysOf(titles, width);
   const { panels, height } = panelsOf(width, CURVES.length, keys.height);
   const across = (time) => (time / steps) * panels[0].width;

@@ -4,7 +4,7 @@
 
 import { postJson } from "#api";
 import { element } from "#dom";
-import { otherTitle } from "#sentences";
+import { runTitles } from "#sentences";
 
 export function mount(root, store) {
   const side = element("select", { "aria-label": "Documents of", onchange: () => refresh() });
@@ -29,10 +29,9 @@ export function mount(root, store) {
 
 /** Whose documents: only asked where there are two runs. */
 function offerSides(store, side) {
-  const { other, runs, change } = store.get();
+  const { other } = store.get();
   const chosen = other && side.value === "other" ? "other" : "first";
-  const titles = { first: runs.first?.title ?? "First run", other: change ? otherTitle(change) : runs.other?.title ?? "Second run" };
-  side.replaceChildren(...Object.entries(titles).map(([name, title]) => element("option", { value: name }, title)));
+  side.replaceChildren(...Object.entries(runTitles(store.get())).map(([name, title]) => element("option", { value: name }, title)));
   side.value = chosen;
   side.hidden = !other;
 }
@@ -74,10 +73,10 @@ function pick({ tabs, sheet, contents }, button, { title, html }) {
   sheet.replaceChildren(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
   sheet.setAttribute("aria-label", title);
   sheet.scrollTop = 0;
-  contents.replaceChildren(...headings(sheet).map((heading) => entry(heading)));
+  contents.replaceChildren(...headings(sheet).filter((heading) => heading.textContent !== title).map(entry));
 }
 
-/** Headings below the document's own; they get ids of their own so that nothing else on the page is meant. */
+/** Headings get ids of their own, so that nothing else on the page is meant. */
 function headings(sheet) {
   return [...sheet.querySelectorAll("h2, h3")].map((heading, at) => {
     heading.id = `document-part-${at + 1}`;
@@ -86,10 +85,11 @@ function headings(sheet) {
   });
 }
 
-function entry(heading) {
+function entry(heading, _, all) {
   const go = () => {
     heading.scrollIntoView({ block: "start" });
     heading.focus({ preventScroll: true });
   };
-  return element("button", { type: "button", class: `link ${heading.localName}`, onclick: go }, heading.textContent);
+  const below = heading.localName === "h3" && all.some(({ localName }) => localName === "h2");
+  return element("button", { type: "button", class: below ? "link below" : "link", onclick: go }, heading.textContent);
 }

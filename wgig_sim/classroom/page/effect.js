@@ -5,7 +5,7 @@
 import { element, scaleOf, shape, sized } from "#dom";
 import { capital } from "#figures";
 import { histogramShape, roundValues } from "#histogram";
-import { differenceWords, effectSentence, meanFigure, meanWords, otherTitle, progressWords, spanWords, unitOf } from "#sentences";
+import { differenceWords, effectSentence, meanFigure, meanWords, progressWords, runTitles, spanWords, unitOf } from "#sentences";
 import { explained, word } from "#words";
 
 const HEADLINE = "share_agreed";
@@ -64,8 +64,7 @@ function namesOf(store) {
   const phrase = change || "In the second run";
   return {
     phrase,
-    first: runs.first?.title ?? "first run",
-    other: change ? otherTitle(change) : runs.other?.title ?? "second run",
+    ...runTitles({ runs, change }),
     items: items[0] === items[1] ? items[0] ?? null : null,
   };
 }
@@ -136,7 +135,7 @@ function block(measure, names, scale) {
     element("span", { class: "effect-name" }, EXPLAINS[id] ? word(EXPLAINS[id], title) : title),
     element("span", { class: "effect-difference" }, spanWords(difference, id, names.items)),
     element("span", { class: "effect-from" }, `first run ${first}, second run ${other}`),
-    difference.mean == null ? "" : sparkline(measure, names, scale),
+    difference.low === difference.high ? "" : sparkline(measure, names, scale),
   ];
 }
 

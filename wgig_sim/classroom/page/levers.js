@@ -95,16 +95,21 @@ function pull(store, id, value) {
   choose(store, { scenario: other.scenario, levers: { ...other.levers, [id]: value } });
 }
 
-/** Picking what the scenario has is no change: the lever is left out of the choice. */
+/** What a forum has that is none of a lever's options. */
+const OWN = { value: "", label: "As it was", help: "As the forum has it, which is none of the others." };
+
+/** Picking what the forum has is no change: the lever is left out of the choice. */
 function choice(store, lever) {
   const id = `lever-${lever.id}`;
-  const options = lever.options.map(({ value, label }) => element("label", {}, element("input", {
-    type: "radio", name: id, value, onchange: () => pull(store, lever.id, value === lever.value ? undefined : value),
+  const options = optionsOf(lever).map(({ value, label }) => element("label", {}, element("input", {
+    type: "radio", name: id, value, onchange: () => pull(store, lever.id, value === (lever.value ?? OWN.value) ? undefined : value),
   }), element("span", {}, label)));
   return element("div", { class: "lever", "data-lever": lever.id, role: "radiogroup", "aria-labelledby": id, "aria-describedby": `${id}-help` },
     element("div", { class: "legend" }, element("span", { id, class: "title" }, lever.title), undo(store, lever)),
     element("div", { class: "options" }, ...options), help(lever));
 }
+
+const optionsOf = ({ options = [], value }) => (options.length && value === null ? [OWN, ...options] : options);
 
 function slider(store, lever) {
   const id = `lever-${lever.id}`;
@@ -119,18 +124,21 @@ function slider(store, lever) {
 
 /** What each setting means lies in one place, one of them visible, so that picking another moves nothing. */
 function help(lever) {
-  const texts = (lever.options ?? []).filter((one) => one.help).map((one) => element("span", { "data-value": one.value }, one.help));
-  return element("p", { class: "lever-help", id: `lever-${lever.id}-help` }, element("span", { "data-value": "" }, lever.help), ...texts);
+  const texts = optionsOf(lever).filter((one) => one.help).map((one) => element("span", { "data-value": one.value }, one.help));
+  return element("p", { class: "lever-help", id: `lever-${lever.id}-help` }, element("span", { "data-value": "lever" }, lever.help), ...texts);
 }
 
 function showHelp(part, value) {
   const texts = [...part.querySelectorAll(".lever-help span")];
-  const shown = texts.find((text) => text.dataset.value === String(value)) ?? texts[0];
+  const shown = texts.find((text) => text.dataset.value === String(value ?? OWN.value)) ?? texts[0];
   for (const text of texts) text.classList.toggle("shown", text === shown);
 }
 
 function undo(store, lever) {
-  const back = () => pull(store, lever.id, baseOf(store)[lever.id]);
+  const back = (event) => {
+    event.currentTarget.closest(".lever").querySelector("input").focus();
+    pull(store, lever.id, baseOf(store)[lever.id]);
+  };
   return element("button", { type: "button", class: "undo", "aria-label": `Put "${lever.title}" back as it was`, onclick: back }, "as it was");
 }
 
@@ -146,12 +154,12 @@ function update(store, root, levers) {
   const { seed } = store.get();
   root.querySelector("#other-forum").value = other.scenario;
   root.querySelector("#seed").value = String(seed);
-  root.querySelector(".reset").disabled = !store.get().other;
+  root.querySelector(".reset").setAttribute("aria-disabled", String(!store.get().other));
   for (const lever of levers) {
     const part = root.querySelector(`[data-lever="${CSS.escape(lever.id)}"]`);
     const value = other.levers?.[lever.id] ?? lever.value;
     part.classList.toggle("changed", value !== (baseOf(store)[lever.id] ?? lever.value));
-    if (lever.kind === "choice") for (const input of part.querySelectorAll("input")) input.checked = input.value === String(value);
+    if (lever.kind === "choice") for (const input of part.querySelectorAll("input")) input.checked = input.value === String(value ?? OWN.value);
     else showSlider(part, lever, value);
     showHelp(part, value);
   }

@@ -104,11 +104,12 @@ export function effectSentence(measure, phrase, items) {
   return `${phrase}, ${claim} (95% interval ${write(from)} to ${write(to)})${inRuns(measure)}.`;
 }
 
-/** "; in 498 of 500 runs fewer": how many pairs differ as they do on average; nothing where they were not counted. */
+/** "; in 498 of 500 runs fewer, in 2 more": how the pairs differ one by one; nothing where they were not counted. */
 function inRuns({ id, difference: { mean, below, same = 0, above } }) {
   if (below === undefined || above === undefined) return "";
-  const word = mean > 0 ? "more" : COUNTED.includes(id) ? "fewer" : "less";
-  return `; in ${whole(mean > 0 ? above : below)} of ${whole(below + same + above)} runs ${word}`;
+  const sides = [[above, "more"], [below, COUNTED.includes(id) ? "fewer" : "less"]];
+  const [[count, word], [against, opposite]] = mean > 0 ? sides : sides.reverse();
+  return `; in ${whole(count)} of ${whole(below + same + above)} runs ${word}${against ? `, in ${whole(against)} ${opposite}` : ""}`;
 }
 
 /** Digits that a mean with its interval is written with: of a count one is enough, unless it is a count below one. */
@@ -190,6 +191,13 @@ export function phraseOf(lever, value = lever.value) {
 /** Digits that a slider's step needs: 0.05 has 2. */
 export function digitsOfStep(step = 1) {
   return (String(step).split(".")[1] ?? "").length;
+}
+
+/** What the two runs are called: by what was changed where that is known, never both the same. */
+export function runTitles({ runs, change }) {
+  const first = runs.first?.title ?? "First run";
+  const other = change ? otherTitle(change) : runs.other?.title ?? "Second run";
+  return { first, other: other === first ? `${other}, second run` : other };
 }
 
 /** The second run's name for a head: "Unequal footing", or the other forum's title. */

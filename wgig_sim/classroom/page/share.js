@@ -4,6 +4,7 @@
 
 import { postBlob } from "#api";
 import { download, element } from "#dom";
+import { toHash } from "#link";
 import { fileName, readPicture, svgText } from "#svgfile";
 
 const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
@@ -31,11 +32,10 @@ export function mount(root, store) {
   ].filter(Boolean));
   const draw = () => {
     if (store.get().panel !== "share") return;
-    link.value = location.href;
+    link.value = location.href.split("#")[0] + toHash(store.get());
     pictures.replaceChildren(...pictureButtons(store, said));
   };
-  addEventListener("hashchange", draw);
-  store.on(["panel", "first", "other", "seed", "effect"], () => queueMicrotask(draw));
+  store.on(["panel", "first", "other", "seed", "runs", "effect", "time", "issue", "seat", "order", "strip"], draw);
   draw();
 }
 
