@@ -41,7 +41,10 @@ def fixed(_: str) -> str:
 
 def discrepancy(_: str) -> str:
     """How far the model may be wrong."""
-    rows = [f"| {', '.join(f'`{name}`' for name in row.measures)} | {row.sd:g} | {row.source} |" for row in read("calibration").discrepancy]
+    rows = [
+        f"| {', '.join(f'`{name}`' for name in row.measures)} | {row.sd:g} | {row.source} |"
+        for row in read("calibration").discrepancy
+    ]
     return "\n".join(["| quantities | standard deviation | why |", "|---|---|---|", *rows]) + "\n"
 
 

@@ -58,7 +58,7 @@ class Calibration(Entry):
     """Share of the points that the cut of a wave leaves."""
     cut: Annotated[Number, Field(ge=0)] = 0.0
     """Implausibility above which a point is ruled out in the end; 0 = whatever lies outside a band."""
-    settle: Annotated[Whole, Field(ge=0, le=1000)] = 4
+    settle: Annotated[Whole, Field(ge=0, le=1000)] = 3
     """Waves that move the points about once the last cut is reached, so that they fill what is left."""
     most: Annotated[Whole, Field(ge=2, le=1000)] = 40
     """Waves after which the search gives up."""
