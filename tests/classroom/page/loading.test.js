@@ -103,6 +103,51 @@ test("going back to a second run that was left asks for it again", async () => {
   assert.equal(open("/api/effect").length, 1);
 });
 
+test("bands wait until the effect is there, and what is there is not asked for again", async () => {
+  const store = started({ first: wgig });
+  await answer("/api/run", played);
+  await answer("/api/band", { of: "first" });
+  store.set({ other: unequal });
+  await settled(120);
+  await answer("/api/run", played);
+  assert.equal(open("/api/band").length, 0);
+  await answer("/api/effect", '{"done":500,"of":500,"effect":{"measures":[]}}\n');
+  assert.deepEqual(open("/api/band").map(({ body }) => body.choice.levers), [{ footing: "unequal" }]);
+  await answer("/api/band", { of: "other" });
+  assert.deepEqual(store.get().bands, { first: { of: "first" }, other: { of: "other" } });
+  assert.equal(asked.filter(({ path }) => path === "/api/run").length, 2);
+});
+
+test("back at a choice before the next one came: what is under way is dropped, what is there stays", async () => {
+  const store = started({ first: wgig });
+  await answer("/api/run", played);
+  store.set({ first: unequal });
+  await settled(120);
+  const [dropped] = open("/api/run");
+  store.set({ first: wgig });
+  await settled(120);
+  assert.ok(dropped.cancelled);
+  assert.equal(open("/api/run").length, 0);
+  assert.equal(store.get().busy, "");
+  assert.equal(store.get().runs.first.choice.levers.footing, undefined);
+});
+
+test("back at a second run while the next is compared: its own effect is asked for again", async () => {
+  const other = { ...wgig, levers: { footing: "between" } };
+  const store = started({ first: wgig, other: unequal });
+  await answer("/api/run", played);
+  await answer("/api/run", played);
+  await answer("/api/effect", '{"done":500,"of":500,"effect":{"measures":["unequal"]}}\n');
+  store.set({ other });
+  await settled(120);
+  await answer("/api/run", played);
+  assert.equal(open("/api/effect").length, 1);
+  store.set({ other: unequal });
+  await settled(120);
+  await answer("/api/run", played);
+  assert.deepEqual(open("/api/effect").map(({ body }) => body.other), [unequal]);
+});
+
 test("what the server refuses is said in its words, and the same can be asked again", async () => {
   const store = started({ first: wgig });
   const [one] = open("/api/run");

@@ -5,6 +5,7 @@
 import { apart, area, CURVES, curveValues, dateMarks, keysOf, line, panelsOf, placesOn, timeAt } from "#curveshape";
 import { element, scaleOf, shape, sized } from "#dom";
 import { day, figure, month, whole } from "#figures";
+import { timeMove } from "#player";
 import { runTitles } from "#sentences";
 import { explained } from "#words";
 
@@ -144,7 +145,7 @@ function legend(view) {
   });
 }
 
-/** Press or drag anywhere in a panel to go to that time. */
+/** Press or drag anywhere in a panel to go to that time; with the keys, step from there. */
 function draggable(drawing, store, viewOf) {
   const go = (event) => {
     const view = viewOf();
@@ -159,6 +160,12 @@ function draggable(drawing, store, viewOf) {
     if (!viewOf() || event.button !== 0) return;
     drawing.setPointerCapture(event.pointerId);
     go(event);
+  });
+  drawing.addEventListener("keydown", (event) => {
+    const action = timeMove(store, event.key, event.shiftKey);
+    if (!action || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    action();
   });
   drawing.addEventListener("pointermove", (event) => drawing.hasPointerCapture(event.pointerId) && go(event));
 }

@@ -1,5 +1,6 @@
 /**
- * What is chosen is loaded: the runs on show, then the effect and the bands. A newer choice cancels the older request.
+ * What is chosen is loaded: the runs on show, then the effect, and the bands when all else is there, since they take the
+ * server longest. A newer choice cancels the older request.
  */
 
 import { getJson, postJson, postLines } from "#api";
@@ -11,25 +12,27 @@ export const BAND = 200;
 /** Milliseconds in which further changes, such as those of a dragged slider, count as one. */
 const PAUSE = 90;
 
+const SIDES = ["first", "other"];
+
 /** Watch what is chosen, and keep `scenarios`, `runs`, `effect`, `bands`, `busy` and `error` of the store up to it. */
 export function startLoading(store) {
-  const lanes = { first: lane(store), other: lane(store), effect: lane(store) };
-  const loaded = { first: null, other: null };
+  const lanes = Object.fromEntries(["first", "other", "effect", "first band", "other band"].map((name) => [name, lane(store)]));
+  const there = {};
   let timer = 0;
   const update = () => {
-    const keys = { first: keyOf(store, "first"), other: keyOf(store, "other") };
-    const waiting = ["first", "other"].filter((side) => keys[side] !== null && keys[side] !== loaded[side]);
+    const keys = keysOf(store.get());
+    const ask = (name, wanted, load) => lanes[name](wanted, there[name], async (signal) => {
+      await load(signal);
+      there[name] = wanted;
+      update();
+    });
+    const waiting = SIDES.filter((side) => keys[side] !== null && keys[side] !== there[side]);
     store.set({ busy: waiting.length ? "running\u2026" : "" });
-    for (const side of ["first", "other"]) lanes[side](keys[side], (signal) => loadRun(store, side, signal, () => arrived(side, keys[side])));
-    if (keys.other === null) {
-      loaded.other = null;
-      leaveOther(store);
-    }
-    lanes.effect(keys.other !== null && !waiting.length ? `${keys.first} ${keys.other}` : null, (signal) => loadEffect(store, signal));
-  };
-  const arrived = (side, key) => {
-    loaded[side] = key;
-    update();
+    if (keys.other === null) leaveOther(store, there);
+    for (const side of SIDES) ask(side, keys[side], (signal) => loadRun(store, side, signal, there));
+    ask("effect", waiting.length ? null : keys.effect, (signal) => loadEffect(store, signal, there));
+    const calm = !waiting.length && (keys.effect === null || keys.effect === there.effect);
+    for (const side of SIDES) ask(`${side} band`, calm ? keys[side] : null, (signal) => loadBand(store, side, signal));
   };
   store.on(["first", "other", "seed"], () => {
     clearTimeout(timer);
@@ -64,20 +67,21 @@ export function forum(name) {
   return forums.get(name);
 }
 
-function keyOf(store, side) {
-  const { seed, [side]: choice } = store.get();
-  return choice && JSON.stringify([choice, seed]);
+/** What each answer depends on; null for what is not wanted. */
+function keysOf({ first, other, seed }) {
+  const key = (...choices) => (choices.every(Boolean) ? JSON.stringify([...choices, seed]) : null);
+  return { first: key(first), other: key(other), effect: key(first, other) };
 }
 
 /** One thing at a time: asking for the same again does nothing, asking for another cancels what is under way. */
 function lane(store) {
   let key = null;
   let controller = null;
-  return (wanted, work) => {
+  return (wanted, there, work) => {
     if (wanted === key) return;
     controller?.abort();
     key = wanted;
-    if (wanted === null) return;
+    if (wanted === null || wanted === there) return;
     controller = new AbortController();
     const { signal } = controller;
     work(signal).catch((problem) => {
@@ -88,18 +92,24 @@ function lane(store) {
   };
 }
 
-async function loadRun(store, side, signal, arrived) {
+async function loadRun(store, side, signal, there) {
   store.set({ error: null });
   const { seed, [side]: choice } = store.get();
   const replay = decode(await postJson("/api/run", { choice, seed }, signal));
-  if (signal.aborted) return;
+  signal.throwIfAborted();
+  delete there[`${side} band`];
   store.set({ runs: { ...store.get().runs, [side]: replay }, bands: { ...store.get().bands, [side]: null } });
-  arrived();
-  const band = await postJson("/api/band", { choice, seed, replicates: BAND }, signal);
-  if (!signal.aborted) store.set({ bands: { ...store.get().bands, [side]: band } });
 }
 
-async function loadEffect(store, signal) {
+async function loadBand(store, side, signal) {
+  const { seed, [side]: choice } = store.get();
+  const band = await postJson("/api/band", { choice, seed, replicates: BAND }, signal);
+  signal.throwIfAborted();
+  store.set({ bands: { ...store.get().bands, [side]: band } });
+}
+
+async function loadEffect(store, signal, there) {
+  delete there.effect;
   const { first, other, seed, effect } = store.get();
   store.set({ effect: { done: 0, of: PAIRS, effect: effect?.effect ?? null } });
   await postLines("/api/effect", { first, other, seed, replicates: PAIRS }, signal, (line) => {
@@ -108,7 +118,9 @@ async function loadEffect(store, signal) {
   });
 }
 
-function leaveOther(store) {
+/** A second run that is left is forgotten: coming back to it asks for it again. */
+function leaveOther(store, there) {
+  for (const name of ["other", "other band", "effect"]) delete there[name];
   const { runs, bands, effect } = store.get();
   if (runs.other || effect) store.set({ runs: { ...runs, other: null }, bands: { ...bands, other: null }, effect: null });
 }
