@@ -36,17 +36,23 @@ export function mount(root, store) {
   draw();
 }
 
+/** Pictures on the buttons. */
+const ICONS = {
+  eventBack: "M3 3v10M13 3v10L5 8z", back: "M11 3v10L4 8z", play: "M4 2.5v11L13 8z", pause: "M4.5 3h2v10h-2zM9.5 3h2v10h-2z", on: "M5 3v10l7-5z", eventOn: "M13 3v10M3 3v10l8-5z",
+};
+const icon = (name) => shape("svg", { class: "icon", viewBox: "0 0 16 16", "aria-hidden": "true" }, shape("path", { d: ICONS[name] }));
+
 function controls(store, say, key) {
-  const button = (title, sign, action, name) => element("button", { type: "button", class: `move ${name}`, "aria-label": title, title, onclick: action }, sign);
+  const button = (title, sign, action, name) => element("button", { type: "button", class: `move ${name}`, "aria-label": title, title, onclick: action }, icon(sign));
   const by = (direction, whole) => () => {
     const { time, runs } = store.get();
     store.set({ playing: false });
     goTo(store, whole ? eventTime(runs.first, time, direction) : time + direction);
   };
-  const play = button("Play", "\u25b6", () => toggle(store), "play");
+  const play = button("Play", "play", () => toggle(store), "play");
   const sayPlay = () => {
     const { playing } = store.get();
-    play.textContent = playing ? "\u2759\u2759" : "\u25b6";
+    play.replaceChildren(icon(playing ? "pause" : "play"));
     play.setAttribute("aria-label", playing ? "Pause" : "Play");
     play.title = playing ? "Pause" : "Play";
   };
@@ -56,8 +62,8 @@ function controls(store, say, key) {
     ...SPEEDS.map(({ value, title }) => element("option", { value, selected: value === store.get().speed }, title)));
   return element("div", { class: "calendar-bar" },
     element("div", { class: "moves", role: "group", "aria-label": "Time" },
-      button("One event back", "\u23ee", by(-1, true), "event"), button("One step back", "\u25c2", by(-1), "step"), play,
-      button("One step on", "\u25b8", by(1), "step"), button("One event on", "\u23ed", by(1, true), "event")),
+      button("One event back", "eventBack", by(-1, true), "event"), button("One step back", "back", by(-1), "step"), play,
+      button("One step on", "on", by(1), "step"), button("One event on", "eventOn", by(1, true), "event")),
     speed, say, key);
 }
 

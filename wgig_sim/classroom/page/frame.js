@@ -85,7 +85,8 @@ function titles(page, title, store) {
   const back = running && !exported && element("button", { type: "button", class: "quiet", onclick: () => leave(store) }, "\u2039 Forums");
   title.replaceChildren(...[back, element("h1", {}, name), running && runs.first && element("p", { class: "question" }, runs.first.question)].filter(Boolean));
   document.title = running && runs.first ? `${runs.first.title} \u2013 wgig-sim` : "The classroom of wgig-sim";
-  if (runs.other) page.style.setProperty("--other-title", JSON.stringify(change ? otherTitle(change) : runs.other.title));
+  const names = { first: runs.first?.title, other: change ? otherTitle(change) : runs.other?.title };
+  for (const [run, said] of Object.entries(names)) for (const node of document.querySelectorAll(`.side.${run} > .side-title`)) node.textContent = said ?? "";
 }
 
 function leave(store) {
@@ -98,6 +99,7 @@ function openPanel(page, store, move = true) {
   const aside = document.getElementById("panel");
   const from = aside.contains(document.activeElement) || document.activeElement === document.body;
   aside.hidden = !wanted;
+  aside.scrollTop = 0;
   page.dataset.panel = wanted?.id ?? "";
   for (const { shows } of PANELS) document.getElementById(shows).hidden = shows !== wanted?.shows;
   document.getElementById("panel-title").textContent = wanted?.title ?? "";

@@ -44,7 +44,7 @@ export function mount(root, store, run) {
 function frame(store, run) {
   const svg = shape("svg", { class: "picture room-picture", role: "group", "data-arrows": true });
   const count = element("span", { class: "trust-count" });
-  const bar = element("div", { class: "room-bar" }, run === "first" && arrangement(store), run === "first" && trustControls(store), count);
+  const bar = element("div", { class: "room-bar" }, run === "first" && arrangement(store), count, run === "first" && trustControls(store));
   return {
     svg, bar, count, box: element("div", { class: "room-box" }, svg), say: element("p", { class: "room-say" }), legend: element("ul", { class: "room-legend" }),
   };

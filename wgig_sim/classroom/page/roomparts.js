@@ -16,7 +16,8 @@ import { STRENGTHS } from "#trustlinks";
 export function makeRoom(scene) {
   const { replay, width, height, scale } = scene;
   scene.blocks = blocksOf(replay.seats, scene.order);
-  const band = 74 * scale;
+  const crowded = replay.outside.some(({ constituencies }) => constituencies > 0) || replay.formats.some((format) => format.room);
+  const band = (crowded ? 74 : 12) * scale;
   scene.wall = height - band;
   const edge = 24 * scale;
   const oval = { x: width / 2, y: scene.wall / 2, across: width / 2 - edge, down: scene.wall / 2 - edge };

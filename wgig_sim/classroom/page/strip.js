@@ -39,7 +39,7 @@ export function mount(root, store, run) {
 /** What is there in any run: places for words, the picture, its legend. */
 function frame(store, run) {
   const title = element("h3", { class: "strip-title" });
-  const follow = element("button", { type: "button", class: "link", onclick: () => store.set({ issue: null }) }, "Back to what is on the table");
+  const follow = element("button", { type: "button", class: "link", onclick: () => store.set({ issue: null }) }, "Follow the table");
   const question = element("p", { class: "strip-question" });
   const mode = element("div", { class: "choice", role: "group", "aria-label": "What the strip shows" }, ...Object.entries(MODES).map(([id, text]) => {
     const button = element("button", { type: "button", onclick: () => store.set({ strip: id }) }, text);
@@ -54,7 +54,7 @@ function frame(store, run) {
   const svg = shape("svg", { class: "picture strip-picture", role: "img" });
   const box = element("div", { class: "strip-box" }, svg);
   const legend = element("p", { class: "strip-legend" });
-  const head = element("div", { class: "strip-head" }, element("div", {}, title, follow, question), mode);
+  const head = element("div", { class: "strip-head" }, element("div", {}, title, follow), run === "first" && mode, question);
   const saying = element("div", { class: "strip-saying" }, say, element("label", { class: "strip-eyes" }, "Seen by ", eyes), more);
   return { title, follow, question, eyes, say, more, poles, svg, box, legend, order: { head, saying, poles, box, legend } };
 }

@@ -19,6 +19,7 @@ export function makeRows(scene) {
   scene.line = shape("line", { class: "draft-line", y1: top - 6, y2: bottom + 6 });
   scene.common = shape("rect", { class: "common", y: top - 9, height: 5 });
   scene.options = shape("g", { class: "options" });
+  scene.thin = scene.step < 4.5 ? " thin" : "";
   scene.rows = scene.seats.map((seat, at) => makeRow(scene, seat, at));
   const still = [-1, 0, 1].map((at) => shape("line", { class: at ? "edge" : "middle", x1: x(at), x2: x(at), y1: top, y2: bottom }));
   return [
@@ -80,7 +81,7 @@ function drawRow(scene, { seat, y, range, rest, ticks, dot, said, cross }, stand
   if (words !== undefined) put(said, "transform", `translate(${x(clipped(words))} ${y})`);
   const against = stand.text !== null && stand.status !== "options" && !stand.accepts[seat];
   range.classList.toggle("against", against);
-  cross.setAttribute("class", against ? (stand.beyond[seat] ? "cross beyond" : "cross") : "cross off");
+  cross.setAttribute("class", against ? `cross${scene.thin}${stand.beyond[seat] ? " beyond" : ""}` : "cross off");
   if (against) put(cross, "d", crossPath(x(stand.text), y, Math.max(1.6, scene.radius * 0.7)));
 }
 

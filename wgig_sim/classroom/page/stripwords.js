@@ -3,7 +3,7 @@
  */
 
 import { figure, things } from "#figures";
-import { overlap, seatName } from "#reading";
+import { overlap } from "#reading";
 import { value } from "#replay";
 
 /** Who can live with the text now: "31 of 40 could live with this text." */
@@ -28,13 +28,13 @@ export function overlapWords(replay, stand, time, issue) {
   const n = replay.seats.length;
   const reach = stand.limit.map((limit) => limit + (stand.text === null ? 0 : stand.blur));
   const { count } = overlap(stand.position, reach);
-  const place = count === n ? "All ranges overlap where the mark on top is." : `No text suits all; the best, at the mark on top, would suit ${count} of ${n}.`;
-  return `${place} Understanding on this item is ${figure(value(replay.arrays.understanding, time, issue))} of 1.`;
+  const place = count === n ? "All ranges overlap, at the mark on top." : `No text suits all; the best, at the mark on top, would suit ${count}.`;
+  return `${place} Understanding here: ${figure(value(replay.arrays.understanding, time, issue))} of 1.`;
 }
 
 /** How true the pictures are, and whose they are. */
 export function pictureWords(replay, mean, holder, when) {
-  const whose = holder < 0 ? "On average, members see" : `${seatName(replay.seats[holder])} sees`;
+  const whose = holder < 0 ? "On average, members see" : `${replay.seats[holder].id} sees`;
   const how = mean > 0.9 ? "almost as they are" : mean > 0.8 ? "nearly as they are" : mean > 0.65 ? "somewhat distorted" : "quite distorted";
   const moment = { now: "", start: " These are the pictures of the first day.", end: " These are the pictures at the end." }[when];
   return [`${whose} the others ${how}.`, `Understanding ${figure(mean)} of 1: at 1 every ring would lie on its dot.${moment}`];

@@ -37,6 +37,7 @@ export function mountViews(store) {
     for (const run of ["first", "other"]) {
       const root = document.createElement("div");
       root.className = `side ${run}`;
+      root.append(Object.assign(document.createElement("p"), { className: "side-title" }));
       place.append(root);
       mount(root, store, run);
     }
