@@ -171,6 +171,9 @@ def test_a_batch_of_mesa_has_every_step() -> None:
     expected = sample(compiled, 0, [0], per_round=True).rounds
     assert expected is not None
     assert np.array_equal(found[1:], expected[0])
+    some = sample(compiled, 0, [0], per_round=True, steps=[1, 4]).rounds
+    assert some is not None
+    assert np.array_equal(some[0], expected[0][[1, 4]])
 
 
 @batches

@@ -98,18 +98,32 @@ def _values(forum: Setup, order: Order) -> NDArray[Any]:
 
 
 def _curves(forum: Setup, order: Order) -> NDArray[Any]:
-    """(CURVED, steps + 1, curves) of a block of replicates; `agreed` is a share of the items."""
+    """(CURVED, steps + 1, curves) of a block of replicates, looked at after each day; `agreed` is a share of the items."""
     block = range(order.block * CURVED, (order.block + 1) * CURVED)
     starts = tuple(f"{name}_start" for name in CURVES if name not in ("opinion_change", "agreed"))
-    taken = sample(forum, order.seed, block, threads=1, per_round=True, wanted=starts)
+    calendar = forum.forum.calendar
+    steps = np.flatnonzero(np.append((calendar.new_day | calendar.opens)[1:], True))
+    taken = sample(forum, order.seed, block, threads=1, per_round=True, wanted=starts, steps=steps.tolist())
     assert taken.rounds is not None
-    after = taken.rounds[:, :, [Moment._fields.index(name) for name in CURVES]]
-    before = np.zeros((len(block), 1, len(CURVES)))
+    known = np.zeros((len(block), len(steps) + 1, len(CURVES)))
+    known[:, 1:] = taken.rounds[:, :, [Moment._fields.index(name) for name in CURVES]]
     for column, name in enumerate(starts):
-        before[:, 0, CURVES.index(name.removesuffix("_start"))] = taken.values[:, column]
-    whole = np.concatenate([before, after], axis=1)
-    whole[:, :, CURVES.index("agreed")] /= len(forum.names.issues)
-    return whole.astype(np.float32)
+        known[:, 0, CURVES.index(name.removesuffix("_start"))] = taken.values[:, column]
+    known[:, :, CURVES.index("agreed")] /= len(forum.names.issues)
+    return along(np.append(0, steps + 1), known).astype(np.float32)
+
+
+def along(times: NDArray[Any], known: NDArray[Any]) -> NDArray[Any]:
+    """Values at all times 0 to the last, in straight lines between those known at some `times`; time is the second axis.
+
+    >>> along(np.array([0, 2, 3]), np.array([[[0.0], [1.0], [5.0]]]))[0, :, 0].tolist()
+    [0.0, 0.5, 1.0, 5.0]
+    """
+    every = np.arange(times[-1] + 1)
+    later = np.clip(np.searchsorted(times, every), 1, len(times) - 1)
+    share = ((every - times[later - 1]) / (times[later] - times[later - 1]))[None, :, None]
+    found: NDArray[Any] = known[:, later - 1] + share * (known[:, later] - known[:, later - 1])
+    return found
 
 
 def _documents(forum: Setup, order: Order) -> bytes:

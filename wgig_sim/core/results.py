@@ -11,7 +11,7 @@ import numpy as np
 from wgig_sim.core.compiled import entry, kernel
 from wgig_sim.core.measures import Moment, look
 from wgig_sim.core.outcome import Outcome, conclude
-from wgig_sim.core.state import AGREED, Floats, Process, State
+from wgig_sim.core.state import AGREED, Floats, Ints, Process, State
 
 if TYPE_CHECKING:
     from wgig_sim.core.forum import Forum
@@ -23,6 +23,11 @@ MOMENT = len(Moment._fields)
 def width(groups: int, issues: int) -> int:
     """Numbers in the row of a forum with so many groups and issues."""
     return OUTCOME + 2 * MOMENT + 3 * groups + issues
+
+
+def no_moments() -> tuple[Ints, Floats]:
+    """The steps after which moments are taken, and the rows for them, of a run of which none are kept."""
+    return np.empty(0, dtype=np.int64), np.empty((0, MOMENT))
 
 
 @kernel

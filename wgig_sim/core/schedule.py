@@ -18,7 +18,7 @@ from wgig_sim.core.forum import Forum
 from wgig_sim.core.results import MOMENT, OUTCOME, note_moment, sum_up
 from wgig_sim.core.round import hold_round
 from wgig_sim.core.session import adjourn, close_event, open_event
-from wgig_sim.core.state import Draws, Floats, Process
+from wgig_sim.core.state import Draws, Floats, Ints, Process
 
 
 @entry
@@ -48,17 +48,19 @@ def advance(forum: Forum, draws: Draws, process: Process, step: int) -> None:
 
 
 @entry
-def run_calendar(forum: Forum, draws: Draws, process: Process, row: Floats, moments: Floats) -> None:
+def run_calendar(forum: Forum, draws: Draws, process: Process, row: Floats, steps: Ints, moments: Floats) -> None:
     """A whole replicate: the first day, every step, and all measures into `row`; see `results`.
 
-    `moments` (S, MOMENT) takes the measures after each step, or has no rows.
+    `moments` (M, MOMENT) takes the measures after each of the `steps` (M,), which go up.
     """
     arrive(forum, draws, process)
     note_moment(process, row[OUTCOME : OUTCOME + MOMENT])
+    noted = 0
     for step in range(forum.calendar.event.shape[0]):
         advance(forum, draws, process, step)
-        if step < moments.shape[0]:
-            note_moment(process, moments[step])
+        if noted < steps.shape[0] and step == steps[noted]:
+            note_moment(process, moments[noted])
+            noted += 1
     sum_up(forum, process, row)
 
 

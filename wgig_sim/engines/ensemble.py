@@ -32,7 +32,8 @@ class Sample(NamedTuple):
     values: Floats
     """(R, measures); NaN where a measure has no value, such as the voice of a group without seats."""
     rounds: Floats | None
-    """(R, S, moments) after each step of the calendar, in the order of the fields of `Moment`; None if not asked for."""
+    """(R, S, moments) after each step of the calendar, or of those asked for, in the order of the fields of `Moment`; None if
+    not asked for."""
 
 
 BATCH = 1000
@@ -51,11 +52,11 @@ class _Bench:
         self._forum, self._dice = hand_over(setup.forum), Dice(setup.forum, setup.seats)
         self._draws, self._process = hand_over(self._dice.draws), hand_over(allocate(setup.forum, setup.seats))
 
-    def work(self, seed: int, numbers: Ints, waiting: Iterator[int], rows: Floats, rounds: Floats) -> None:
+    def work(self, seed: int, numbers: Ints, waiting: Iterator[int], rows: Floats, steps: Ints, rounds: Floats) -> None:
         """Run the replicates at the places that are waiting, until none is."""
         for at in waiting:
             self._dice.throw(seed, int(numbers[at]))
-            run_calendar(self._forum, self._draws, self._process, rows[at], rounds[at])
+            run_calendar(self._forum, self._draws, self._process, rows[at], steps, rounds[at])
 
 
 def sample(
@@ -65,21 +66,29 @@ def sample(
     threads: int | None = None,
     per_round: bool = False,
     wanted: Sequence[str] | None = None,
+    steps: Sequence[int] | None = None,
 ) -> Sample:
-    """Measures of many replicates of a compiled scenario, all or those wanted, with `threads` threads (default: one a core)."""
+    """Measures of many replicates of a compiled scenario, all or those wanted, with `threads` threads (default: one a core).
+
+    With `per_round`, the moments after every step, or after some `steps`, which go up: to look at a process after each of its
+    steps takes many times as long as the steps.
+    """
     numbers = np.array(replicates, dtype=np.int64)
     known = measure_names(setup)
     names = known if wanted is None else tuple(wanted)
     columns = [known.index(name) for name in names]
-    steps = setup.forum.calendar.event.shape[0] if per_round else 0
-    values, rounds = np.empty((len(numbers), len(names))), np.empty((len(numbers), steps, MOMENT))
+    moments = (range(setup.forum.calendar.event.shape[0]) if steps is None else steps) if per_round else ()
+    noted = np.array(moments, dtype=np.int64)
+    values, rounds = np.empty((len(numbers), len(names))), np.empty((len(numbers), len(noted), MOMENT))
     rows = np.empty((min(BATCH, len(numbers)), width(len(setup.names.groups), len(setup.names.issues))))
     benches = [_Bench(setup) for _ in range(max(1, min(threads or cores(), len(numbers))))]
     with ThreadPoolExecutor(len(benches)) as pool:
         for start in range(0, len(numbers), BATCH):
             batch = slice(start, min(start + BATCH, len(numbers)))
             waiting = iter(range(batch.stop - start))
-            work = partial(_Bench.work, seed=seed, numbers=numbers[batch], waiting=waiting, rows=rows, rounds=rounds[batch])
+            work = partial(
+                _Bench.work, seed=seed, numbers=numbers[batch], waiting=waiting, rows=rows, steps=noted, rounds=rounds[batch]
+            )
             list(pool.map(work, benches) if len(benches) > 1 else map(work, benches))
             values[batch] = measures(rows[: batch.stop - start])[:, columns]
     return Sample(names, numbers, values, rounds if per_round else None)

@@ -12,7 +12,7 @@ from wgig_sim.core.arrival import arrive
 from wgig_sim.core.handles import hand_over
 from wgig_sim.core.measures import Moment
 from wgig_sim.core.outcome import Outcome
-from wgig_sim.core.results import MOMENT, OUTCOME, note_moment, sum_up, width
+from wgig_sim.core.results import MOMENT, OUTCOME, no_moments, note_moment, sum_up, width
 from wgig_sim.core.schedule import advance, run_calendar, stand
 from wgig_sim.core.state import Floats, Process
 from wgig_sim.engines.record import Snapshot
@@ -129,6 +129,6 @@ def run(setup: Setup, seed: int = 0, number: int = 0) -> Result:
     process: Process = allocate(setup.forum, setup.seats)
     draws = draw(setup.forum, setup.seats, seed, number)
     row = np.empty(width(len(setup.names.groups), len(setup.names.issues)))
-    run_calendar(hand_over(setup.forum), hand_over(draws), hand_over(process), row, np.empty((0, MOMENT)))
+    run_calendar(hand_over(setup.forum), hand_over(draws), hand_over(process), row, *no_moments())
     start, end = (Moment(*row[at : at + MOMENT].tolist()) for at in (OUTCOME, OUTCOME + MOMENT))
     return Result(start, end, Outcome(*row[:OUTCOME].tolist()), process)

@@ -7,7 +7,7 @@ import numpy as np
 from wgig_sim.core.allocate import allocate
 from wgig_sim.core.forum import Forum
 from wgig_sim.core.handles import hand_over
-from wgig_sim.core.results import MOMENT, width
+from wgig_sim.core.results import no_moments, width
 from wgig_sim.core.schedule import run_calendar
 from wgig_sim.core.state import Draws, Process, Workspace
 
@@ -19,7 +19,7 @@ def play(forum: Forum, draws: Draws) -> Process:
     seats = draws.limits.shape[0]
     process: Process = allocate(forum, seats, traced=True)
     row = np.empty(width(forum.procedure.decides.shape[0], forum.procedure.reference.shape[0]))
-    run_calendar(hand_over(forum), hand_over(draws), hand_over(process), row, np.empty((0, MOMENT)))
+    run_calendar(hand_over(forum), hand_over(draws), hand_over(process), row, *no_moments())
     return process
 
 
