@@ -22,12 +22,12 @@ test("styles become attributes, what only the page knows is left out, what is hi
 
 test("the file stands alone: namespace, paper, what it is in words, escaped text", () => {
   const picture = { tag: "svg", attributes: { viewBox: "-5 0 10 20" }, children: [{ tag: "text", attributes: { x: "1" }, children: ["<b> & \"c\""] }] };
-  const frame = { width: 100, height: 200, paper: "rgb(255, 255, 255)", ink: "black", font: "sans", title: "WGIG, seed 7" };
+  const frame = { width: 40, height: 80, paper: "rgb(255, 255, 255)", ink: "black", font: "sans", title: "WGIG, seed 7" };
   assert.equal(svgText(picture, frame), [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-5 -3 10 23" width="100" height="230"><title>WGIG, seed 7</title>'
-      + '<rect x="-5" y="-3" width="10" height="23" fill="rgb(255, 255, 255)"/>'
-      + '<text x="-4.2" y="-1" fill="black" font-family="sans" font-size="1.4000000000000001">WGIG, seed 7</text>'
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-8 -11 16 34" width="64" height="136"><title>WGIG, seed 7</title>'
+      + '<rect x="-8" y="-11" width="16" height="34" fill="rgb(255, 255, 255)"/>'
+      + '<text x="-5" y="-4.25" fill="black" font-family="sans" font-size="3.5">WGIG, seed 7</text>'
       + '<text x="1">&lt;b&gt; &amp; &quot;c&quot;</text></svg>',
     "",
   ].join("\n"));

@@ -30,13 +30,12 @@ export function mount(root, store) {
     part("Pictures", note("As they stand on the page now, as SVG."), pictures),
     said,
   ].filter(Boolean));
-  const draw = () => {
-    if (store.get().panel !== "share") return;
-    link.value = location.href.split("#")[0] + toHash(store.get());
-    pictures.replaceChildren(...pictureButtons(store, said));
-  };
-  store.on(["panel", "first", "other", "seed", "runs", "effect", "time", "issue", "seat", "order", "strip"], draw);
+  const draw = () => store.get().panel === "share" && pictures.replaceChildren(...pictureButtons(store, said));
+  const address = () => { link.value = location.href.split("#")[0] + toHash(store.get()); };
+  store.on(["panel", "runs", "effect"], draw);
+  store.on(["view", "first", "other", "seed", "runs", "time", "issue", "seat", "order", "strip"], address);
   draw();
+  address();
 }
 
 function part(title, ...children) {
@@ -108,9 +107,9 @@ const onShow = (at) => [...document.querySelectorAll(at)].filter((svg) => svg.ge
 function savePicture(store, svg, file, name) {
   const { first, seed, runs } = store.get();
   const { width, height } = svg.getBoundingClientRect();
-  const { backgroundColor: paper, color: ink, fontFamily: font } = getComputedStyle(document.body);
-  const spoken = svg.getAttribute("role") === "img" && svg.getAttribute("aria-label");
-  const title = spoken || `${runs.first.title}, seed ${seed}: ${name.toLowerCase()}`;
+  const { backgroundColor: paper, color: ink, fontFamily: font } = getComputedStyle(document.documentElement);
+  const spoken = svg.dataset.caption ?? (svg.getAttribute("role") === "img" && svg.getAttribute("aria-label"));
+  const title = `${runs.first.title}, seed ${seed}: ${spoken || name.toLowerCase()}`;
   const frame = { width: Math.round(width), height: Math.round(height), paper, ink, font, title };
   const named = fileName(first, seed, file, "svg");
   download(new Blob([svgText(readPicture(svg, getComputedStyle), frame)], { type: "image/svg+xml" }), named);

@@ -18,6 +18,9 @@ const UNSAID = {
   "stroke-linejoin": "miter", "opacity": "1", "font-style": "normal", "text-anchor": "start", "dominant-baseline": "auto",
   "paint-order": "normal", "visibility": "visible", "vector-effect": "none",
 };
+/** Pixels around a picture, and of a line of the words above it. */
+const MARGIN = 12;
+const ROW = 20;
 const OF_TEXT = /^(font-|text-|dominant-)/;
 
 /**
@@ -64,13 +67,14 @@ function stylesOf(tag, style) {
 export function svgText(picture, { width, height, paper, ink, font, title }) {
   const [left, top, wide, tall] = (picture.attributes.viewBox ?? `0 0 ${width} ${height}`).split(/[\s,]+/).map(Number);
   const unit = wide / width;
+  const edge = MARGIN * unit;
   const lines = wrapped(title, Math.max(20, Math.floor(width / 7.5)));
-  const head = (lines.length * 20 + 10) * unit;
+  const head = (lines.length * ROW + MARGIN) * unit;
   const words = lines.map((line, at) =>
-    node("text", { x: left + 8 * unit, y: top - head + (at + 1) * 20 * unit, fill: ink, "font-family": font, "font-size": 14 * unit }, [line]));
-  const box = [left, top - head, wide, tall + head];
+    node("text", { x: left, y: top - head + (at + 0.75) * ROW * unit, fill: ink, "font-family": font, "font-size": 14 * unit }, [line]));
+  const box = [left - edge, top - head - edge, wide + 2 * edge, tall + head + 2 * edge];
   const sheet = node("rect", { x: box[0], y: box[1], width: box[2], height: box[3], fill: paper });
-  const root = { xmlns: "http://www.w3.org/2000/svg", viewBox: box.join(" "), width, height: height + head / unit };
+  const root = { xmlns: "http://www.w3.org/2000/svg", viewBox: box.join(" "), width: box[2] / unit, height: box[3] / unit };
   const children = [node("title", {}, [title]), sheet, ...words, ...picture.children];
   return `<?xml version="1.0" encoding="UTF-8"?>\n${written(node("svg", root, children))}\n`;
 }
