@@ -9,10 +9,14 @@ import { decode, stepsOf } from "#replay";
 import { createStore } from "#store";
 import { mountViews } from "#views";
 
+/** Milliseconds without a change after which the address follows: browsers allow only so many changes a minute. */
+const PAUSE = 150;
+
 const inside = document.getElementById("replay");
 const { names: asked = null, ...linked } = fromHash(location.hash) ?? {};
 const store = createStore({ ...linked, ...remembered(), ...(inside ? { ...(await unfold(inside.textContent)), exported: true, view: "run" } : {}) });
 
+store.on(["runs"], (state) => state.runs.first && store.set(within(state)));
 mountViews(store);
 startPlayer(store);
 if (!inside) startLoading(store);
@@ -47,6 +51,7 @@ function remember({ theme, projector }) {
 /** The address follows the state while nothing plays; the names in a link are looked up when their runs are there. */
 function keepAddress(wanted) {
   let names = wanted;
+  let timer = 0;
   const arrived = ({ runs, other, time }) => {
     if (!runs.first || !names || (other && !runs.other)) return;
     const found = resolve(names, runs);
@@ -55,13 +60,17 @@ function keepAddress(wanted) {
   };
   const write = (state) => {
     if (state.playing || names || (state.view === "run" && !state.runs.first)) return;
-    const hash = toHash(state);
-    if (hash !== location.hash) history.replaceState(null, "", hash || location.pathname);
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const hash = toHash(store.get());
+      if (hash !== location.hash) history.replaceState(null, "", hash || location.pathname);
+    }, PAUSE);
   };
   store.on(["runs"], arrived);
   store.on(["view", "first", "other", "seed", "time", "issue", "seat", "order", "strip", "playing", "runs"], write);
   store.on(["theme", "projector"], remember);
   addEventListener("hashchange", () => {
+    clearTimeout(timer);
     const { names: next = null, ...found } = fromHash(location.hash) ?? { view: "choose" };
     names = next;
     store.set({ playing: false, ...found });
@@ -70,11 +79,24 @@ function keepAddress(wanted) {
   arrived(store.get());
 }
 
-/** One sign of readiness: what is drawn, and nothing while the server is waited for. */
+/** A time, an item or a seat that a new run does not have is let go of. */
+function within({ runs, time, issue, seat }) {
+  const has = (one) => runs[one.run] && one.index < runs[one.run].seats.length;
+  return {
+    time: Math.min(time, stepsOf(runs.first)), issue: issue !== null && issue < runs.first.issues.length ? issue : null,
+    seat: seat && has(seat) ? seat : null, hover: null,
+  };
+}
+
+/** One sign of readiness: what is drawn, and nothing while the server is waited for. Pictures are drawn in the frame that follows. */
 function keepSigns() {
+  let wanted = "";
   const sign = ({ view, runs, other, busy }) => {
     const there = runs.first && (!other || runs.other) && !busy;
-    document.documentElement.dataset.ready = view === "choose" ? "choose" : there ? "run" : "";
+    const ready = view === "choose" ? "choose" : there ? "run" : "";
+    wanted = ready;
+    if (!ready) document.documentElement.dataset.ready = "";
+    else requestAnimationFrame(() => requestAnimationFrame(() => { document.documentElement.dataset.ready = wanted; }));
   };
   store.on(["view", "runs", "other", "busy"], sign);
   sign(store.get());

@@ -5,7 +5,8 @@
 import { apartBy, dayNumber, daysOf, datesOfTimes, monthsOf, spanOf, timeNear } from "#calendarshape";
 import { element, shape } from "#dom";
 import { month } from "#figures";
-import { px, put, textScale } from "#marks";
+import { px, put } from "#marks";
+import { watchSize } from "#measure";
 import { momentWords, OPEN } from "#moments";
 import { eventTime, goTo, SPEEDS, timeMove, toggle } from "#player";
 import { stepAt, stepsOf } from "#replay";
@@ -17,19 +18,17 @@ export function mount(root, store) {
   const key = element("p", { class: "calendar-key" }, element("i", { class: "sign open" }), "open day", element("i", { class: "sign closed" }), "closed day");
   root.replaceChildren(controls(store, say, key), axis, rounds);
   let scene = null;
+  const size = watchSize(root, store, () => {
+    document.documentElement.style.setProperty("--calendar-height", `${root.offsetHeight}px`);
+    draw();
+  });
   const draw = () => {
     const { runs, view } = store.get();
-    const width = root.clientWidth - 2 * (parseFloat(getComputedStyle(root).paddingLeft) || 0);
-    if (!runs.first || view !== "run" || width <= 0) return;
-    const now = [width, textScale()].join();
-    if (scene?.replay !== runs.first || scene.key !== now) scene = build(runs.first, axis, rounds, width, now);
+    if (!runs.first || view !== "run" || !size.width) return;
+    if (scene?.replay !== runs.first || scene.key !== size.key) scene = build(runs.first, axis, rounds, size);
     move(store, scene, axis, rounds, say);
   };
   store.on(["runs", "view", "time"], draw);
-  new ResizeObserver(() => {
-    document.documentElement.style.setProperty("--calendar-height", `${root.offsetHeight}px`);
-    draw();
-  }).observe(root);
   scrub(axis, store, (x) => timeNear(scene.dates, scene.dateAt(x), store.get().time));
   scrub(rounds, store, (x) => scene.stepAtX(x) + 1);
   axis.addEventListener("keydown", (event) => slide(store, event));
@@ -68,8 +67,7 @@ function controls(store, say, key) {
 }
 
 /** All that time does not move. */
-function build(replay, axis, rounds, width, key) {
-  const scale = textScale();
+function build(replay, axis, rounds, { width, scale, key }) {
   const days = daysOf(replay);
   const span = spanOf(replay);
   const x = (date) => px(4 + ((date - span.from) / (span.to - span.from)) * (width - 8));

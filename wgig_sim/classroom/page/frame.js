@@ -30,6 +30,11 @@ export function mount(page, store) {
   store.on(["theme", "projector"], () => look(page, store));
   store.on(["busy"], () => { busy.textContent = store.get().busy; });
   store.on(["error"], () => { document.getElementById("error").textContent = store.get().error ?? ""; });
+  let before = store.get().time;
+  store.on(["time"], (state) => {
+    page.classList.toggle("stepping", glides(state, before));
+    before = state.time;
+  });
   titles(page, title, store);
   look(page, store);
   openPanel(page, store, false);
@@ -87,6 +92,11 @@ function titles(page, title, store) {
   document.title = running && runs.first ? `${runs.first.title} \u2013 wgig-sim` : "The classroom of wgig-sim";
   const names = { first: runs.first?.title, other: change ? otherTitle(change) : runs.other?.title };
   for (const [run, said] of Object.entries(names)) for (const node of document.querySelectorAll(`.side.${run} > .side-title`)) node.textContent = said ?? "";
+}
+
+/** Whether what moves may glide: one step on or back, not too fast, and not too many seats for a smooth picture. */
+function glides({ time, speed, playing, runs }, before) {
+  return Math.abs(time - before) === 1 && (!playing || speed <= 4) && (runs.first?.seats.length ?? 0) <= 60;
 }
 
 function leave(store) {

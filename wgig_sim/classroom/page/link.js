@@ -16,7 +16,7 @@ export function toHash({ view, first, other, seed, time, issue, seat, order, str
   if (other) said.set("vs", other.scenario);
   for (const [lever, value] of sorted(other?.levers)) said.set(`vs.${lever}`, String(value));
   if (time) said.set("time", String(time));
-  if (issue !== null && runs?.first) said.set("issue", runs.first.issues[issue].id);
+  if (issue !== null && runs?.first) said.set("issue", runs.first.issues[issue]?.id ?? "");
   if (seat && runs?.[seat.run]) said.set("seat", `${seat.run === "other" ? "vs." : ""}${runs[seat.run].seats[seat.index].id}`);
   if (order !== "group") said.set("order", order);
   if (strip !== "positions") said.set("strip", strip);

@@ -30,8 +30,3 @@ export function put(node, name, value) {
 
 /** Pixels to a tenth. */
 export const px = (value) => Math.round(value * 10) / 10;
-
-/** How much larger than usual text is here, projector and the reader's own settings included. */
-export function textScale() {
-  return parseFloat(getComputedStyle(document.documentElement).fontSize) / 15;
-}

@@ -4,7 +4,8 @@
 
 import { element, shape } from "#dom";
 import { things, whole } from "#figures";
-import { groupMark, put, textScale } from "#marks";
+import { groupMark, put } from "#marks";
+import { watchSize } from "#measure";
 import { issueOf, timeOf } from "#player";
 import { trustAt } from "#replay";
 import { drawRoom, makeRoom } from "#roomparts";
@@ -18,11 +19,12 @@ export function mount(root, store, run) {
   root.append(parts.bar, parts.box, parts.say, parts.legend);
   const card = seatCard(root);
   let scene = null;
+  const size = watchSize(parts.box, store, () => draw());
   const draw = () => {
     const state = store.get();
-    if (state.view !== "run" || !state.runs.first || !state.runs[run]) return;
-    const key = [state.order, parts.box.clientWidth, parts.box.clientHeight, textScale()].join();
-    if (scene?.replay !== state.runs[run] || scene.key !== key) scene = build(parts, store, run, key);
+    if (state.view !== "run" || !state.runs.first || !state.runs[run] || !size.width) return;
+    const key = `${state.order},${size.key}`;
+    if (scene?.replay !== state.runs[run] || scene.key !== key) scene = build(parts, store, run, size, key);
     const time = timeOf(state, run);
     drawRoom(scene, time);
     parts.say.textContent = roomWords(scene.replay, time);
@@ -35,7 +37,6 @@ export function mount(root, store, run) {
     links(parts, store.get(), run, scene, timeOf(store.get(), run));
     mark(store.get(), run, scene, card, parts);
   });
-  new ResizeObserver(draw).observe(parts.box);
   listen(parts.svg, store, run, () => scene);
   draw();
 }
@@ -82,10 +83,10 @@ function trustControls(store) {
 }
 
 /** Seats at their places, and what goes with an arrangement. */
-function build(parts, store, run, key) {
+function build(parts, store, run, size, key) {
   const { runs, order } = store.get();
   const replay = runs[run];
-  const scene = { replay, key, order, width: parts.box.clientWidth, height: parts.box.clientHeight, scale: textScale() };
+  const scene = { replay, key, order, width: size.width, height: size.height, scale: size.scale };
   parts.svg.setAttribute("viewBox", `0 0 ${scene.width} ${scene.height}`);
   parts.svg.setAttribute("aria-label", `The room, ${things(replay.seats.length, "seat")}. Arrows go from seat to seat, Enter picks one.`);
   parts.svg.replaceChildren(...makeRoom(scene));

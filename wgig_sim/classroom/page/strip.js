@@ -3,7 +3,8 @@
  */
 
 import { element, shape } from "#dom";
-import { px, textScale } from "#marks";
+import { px } from "#marks";
+import { watchSize } from "#measure";
 import { issueOf, timeOf } from "#player";
 import { pictureAt, stepAt } from "#replay";
 import { seatName, standAt } from "#reading";
@@ -19,19 +20,19 @@ export function mount(root, store, run) {
   root.append(...Object.values(parts.order));
   const card = seatCard(root);
   let scene = null;
+  const size = watchSize(parts.box, store, () => { draw(); point(); });
   const draw = () => {
     const state = store.get();
-    if (state.view !== "run" || !state.runs.first || !state.runs[run]) return;
+    if (state.view !== "run" || !state.runs.first || !state.runs[run] || !size.width) return;
     const issue = issueOf(state, run);
-    const key = [issue, state.strip, parts.box.clientWidth, parts.box.clientHeight, textScale()].join();
-    if (scene?.replay !== state.runs[run] || scene.key !== key) scene = build(parts, state.runs[run], issue, key, state.strip);
+    const key = [issue, state.strip, size.key].join();
+    if (scene?.replay !== state.runs[run] || scene.key !== key) scene = build(parts, state.runs[run], issue, size, key, state.strip);
     heading(parts, store, run, scene);
     if (issue >= 0) update(parts, state, run, scene);
   };
   const point = () => pointAt(store.get(), run, scene, card, parts);
   store.on(["runs", "other", "view", "time", "issue", "seat", "strip"], () => { draw(); point(); });
   store.on(["hover"], point);
-  new ResizeObserver(() => { draw(); point(); }).observe(parts.box);
   followPointer(parts.svg, store, run, () => scene);
   draw();
 }
@@ -60,8 +61,7 @@ function frame(store, run) {
 }
 
 /** The rows of an item, as wide as there is room. */
-function build(parts, replay, issue, key, strip) {
-  const [width, height, scale] = [parts.box.clientWidth, parts.box.clientHeight, textScale()];
+function build(parts, replay, issue, { width, height, scale }, key, strip) {
   parts.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
   const pad = 10 * scale;
   const scene = { replay, issue, key, strip, width, height, scale, top: 16 * scale, bottom: height - 8 * scale, x: (at) => px(pad + ((at + 1.04) / 2.08) * (width - 2 * pad)) };
@@ -143,7 +143,7 @@ function followPointer(svg, store, run, sceneOf) {
 
 /** Mark the rows of the seat that is picked and of the one pointed at; the latter's card stands beside its row. */
 function pointAt(state, run, scene, card, parts) {
-  if (!scene || scene.issue < 0) return card.hide();
+  if (!scene || scene.issue < 0 || !state.runs[run]) return card.hide();
   const mine = (seat) => (seat?.run === run ? seat.index : -1);
   for (const [name, index] of [["picked", mine(state.seat)], ["pointed", mine(state.hover)]]) {
     const band = scene[name];
