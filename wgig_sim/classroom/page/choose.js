@@ -36,6 +36,7 @@ function screen(store, scenarios) {
 function run(store, name, other = null) {
   const choice = (scenario) => ({ scenario, levers: {} });
   store.set({ first: choice(name), other: other && choice(other), view: "run", time: 0, playing: true, seat: null, issue: null });
+  document.getElementById("main")?.focus();
 }
 
 function forumCard(store, one, variants, large) {

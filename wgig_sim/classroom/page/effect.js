@@ -11,9 +11,16 @@ import { explained, word } from "#words";
 const HEADLINE = "share_agreed";
 const LARGE = { height: 110, least: 260, most: 620 };
 const SMALL = { width: 110, height: 22 };
-const EXPLAINS = { understanding_change: "understanding", trust_change: "trust", opinion_change: "opinion change",
-  options_per_open_item: "option", substance: "substance", objections_sustained: "objection", acceptance: "constituency",
-  representation: "constituency", voice_gini: "floor", share_agreed: "agreement" };
+/** The measures, and which word of the glossary each rests on. */
+const EXPLAINS = {
+  share_agreed: "agreement", understanding_change: "understanding", trust_change: "trust", opinion_change: "opinion change",
+  acceptance: "constituency", options_per_open_item: "option", substance: "substance", objections_sustained: "objection",
+  voice_gini: "floor", representation: "constituency",
+};
+
+/** What stands for the effect until the first runs are there, unseen, so that nothing jumps when they come. */
+const BLANK = { mean: null, low: null, high: null };
+const NOTHING = { measures: Object.keys(EXPLAINS).map((id) => ({ id, first: BLANK, other: BLANK, difference: BLANK, histogram: { edges: [0], counts: [] } })) };
 
 export function mount(root, store) {
   const progress = element("progress", { max: 1, "aria-label": "Runs compared" });
@@ -32,7 +39,8 @@ export function mount(root, store) {
     say.setAttribute("aria-busy", String(done < of));
     body.classList.toggle("stale", done === 0);
     say.textContent = headline(store);
-    body.replaceChildren(...(other && found ? parts(found, namesOf(store), widthOf(root, scale), scale) : []));
+    body.classList.toggle("waiting", !found);
+    body.replaceChildren(...(other ? parts(found ?? NOTHING, namesOf(store), widthOf(root, scale), scale) : []));
   };
   store.on(["effect", "other", "change", "runs", "projector"], draw);
   watchWidth(root, draw);
