@@ -120,5 +120,7 @@ test("the two runs never have the same name", () => {
   const runs = { first: { title: "WGIG" }, other: { title: "WGIG" } };
   assert.deepEqual(runTitles({ runs, change: "With unequal footing" }), { first: "WGIG", other: "Unequal footing" });
   assert.deepEqual(runTitles({ runs, change: "" }), { first: "WGIG", other: "WGIG, second run" });
+  const pulled = { ...runs, other: { title: "WGIG", choice: { levers: { footing: "unequal", trust: 0.4 } } } };
+  assert.equal(runTitles({ runs: pulled, change: "" }).other, "WGIG, footing unequal and trust 0.4");
   assert.deepEqual(runTitles({ runs: { first: null, other: null }, change: "" }), { first: "First run", other: "Second run" });
 });

@@ -126,7 +126,9 @@ export const GLOSSARY = {
   },
   band: {
     title: "Band",
-    text: "Where nine tenths of 200 runs of the same forum lie. One run is one story; the band shows how far stories differ by chance.",
+    text:
+      "Where nine tenths of 200 runs of the same forum lie after each day. "
+      + "One run is one story; the band shows how far stories differ by chance.",
   },
   seed: {
     title: "Seed",

@@ -193,11 +193,13 @@ export function digitsOfStep(step = 1) {
   return (String(step).split(".")[1] ?? "").length;
 }
 
-/** What the two runs are called: by what was changed where that is known, never both the same. */
+/** What the two runs are called: the second by what was changed, in words where they are known; never both the same. */
 export function runTitles({ runs, change }) {
   const first = runs.first?.title ?? "First run";
   const other = change ? otherTitle(change) : runs.other?.title ?? "Second run";
-  return { first, other: other === first ? `${other}, second run` : other };
+  if (other !== first) return { first, other };
+  const levers = Object.entries(runs.other?.choice?.levers ?? {}).map(([id, value]) => `${id} ${value}`);
+  return { first, other: `${first}, ${listing(levers) || "second run"}` };
 }
 
 /** The second run's name for a head: "Unequal footing", or the other forum's title. */
