@@ -15,31 +15,31 @@ class Acceptance(NamedTuple):
 
     goodwill: Annotated[
         float, Constant("latitude gained from full trust and full perceived common ground", 0, 2, mute=0, unit="position")
-    ] = 1.7
+    ] = 1.9
     ambiguity: Annotated[
         float, Constant("latitude gained from a text that is ambiguous through and through", 0, 1, mute=0, unit="position",
-                        source="constructive ambiguity; value: set by hand")
-    ] = 0.2  # fmt: skip
+                        source="constructive ambiguity; value: calibrated")
+    ] = 0.075  # fmt: skip
     deadline: Annotated[
         float, Constant("latitude gained at the very end of the process", 0, 1, mute=0, unit="position",
-                        source="form: Roth et al. 1988; value: set by hand")
-    ] = 0.08  # fmt: skip
+                        source="form: Roth et al. 1988; value: calibrated")
+    ] = 0.29  # fmt: skip
     latitude: Annotated[
         float, Constant("latitude of acceptance of somebody about whom nothing is said", 0, 2, unit="position",
-                        source="form: Sherif & Hovland 1961; value: set by hand")
-    ] = 0.365  # fmt: skip
+                        source="form: Sherif & Hovland 1961; value: calibrated")
+    ] = 0.36  # fmt: skip
     involvement: Annotated[
         float, Constant("how far latitude and red line narrow with salience: exponent of salience over its mean", 0, 1, mute=0,
-                        source="form: Sherif & Hovland 1961 (ego-involvement); value: set by hand")
-    ] = 0.2  # fmt: skip
+                        source="form: Sherif & Hovland 1961 (ego-involvement); value: calibrated")
+    ] = 0.4  # fmt: skip
     latitude_spread: Annotated[
         float, Constant("standard deviation of the latitude between participants", 0, 1, unit="position")
-    ] = 0.06
-    margin_personal: Annotated[float, Constant("red line beyond the latitude in personal capacity", 0, 2, unit="position")] = 0.65
+    ] = 0.055
+    margin_personal: Annotated[float, Constant("red line beyond the latitude in personal capacity", 0, 2, unit="position")] = 1.1
     margin_instructed: Annotated[
         float, Constant("red line beyond the latitude under instructions", 0, 2, unit="position",
-                        source="form: Putnam 1988 (small win-set); value: set by hand")
-    ] = 0.05  # fmt: skip
+                        source="form: Putnam 1988 (small win-set); value: calibrated")
+    ] = 0.13  # fmt: skip
 
 
 @kernel

@@ -19,7 +19,14 @@ class Composition(NamedTuple):
     """
 
     nearness: Annotated[
-        float, Constant("salience-weighted distance within which a member represents a constituency", 0, 2, unit="position")
+        float,
+        Constant(
+            "salience-weighted distance within which a member represents a constituency",
+            0,
+            2,
+            unit="position",
+            source="value: set by hand",
+        ),
     ] = 0.2
 
 

@@ -19,7 +19,7 @@ class Constant(NamedTuple):
     high: float
     mute: float | None = None
     unit: str = "1"
-    source: str = "value: set by hand"
+    source: str = "value: calibrated"
 
 
 class Described(NamedTuple):

@@ -28,34 +28,66 @@ class Constituencies(NamedTuple):
     accepts the report iff the accepted share of the agreed items, by salience, is at least `endorsement`
     """
 
-    admitted: Annotated[float, Constant("share of the outside voices of a round that get the floor", 0, 1, mute=0)] = 1.0
+    admitted: Annotated[
+        float, Constant("share of the outside voices of a round that get the floor", 0, 1, mute=0, source="value: set by hand")
+    ] = 1.0
     input: Annotated[
         float, Constant("how far one contribution moves the mandate of the seat nearest to it", 0, 1, mute=0, unit="per input")
-    ] = 0.05
-    voice: Annotated[float, Constant("gain in confidence of somebody who was heard", 0, 1, mute=0, unit="per input")] = 0.1
+    ] = 0.18
+    voice: Annotated[
+        float,
+        Constant("gain in confidence of somebody who was heard", 0, 1, mute=0, unit="per input", source="value: set by hand"),
+    ] = 0.1
     hearing: Annotated[
-        float, Constant("rate at which confidence follows what is heard in public", 0, 1, mute=0, unit="per round")
+        float,
+        Constant(
+            "rate at which confidence follows what is heard in public",
+            0,
+            1,
+            mute=0,
+            unit="per round",
+            source="value: set by hand",
+        ),
     ] = 0.02
-    contagion: Annotated[float, Constant("how far confidence follows that of one's contacts", 0, 1, mute=0, unit="per event")] = (
-        0.1
-    )
+    contagion: Annotated[
+        float,
+        Constant(
+            "how far confidence follows that of one's contacts", 0, 1, mute=0, unit="per event", source="value: set by hand"
+        ),
+    ] = 0.1
     written: Annotated[
         float, Constant("share of the constituencies that write in each month through the website", 0, 1, mute=0,
-                        unit="per month")
+                        unit="per month", source="value: set by hand")
     ] = 0.02  # fmt: skip
-    confidence: Annotated[float, Constant("confidence in the process before it starts", 0, 1)] = 0.4
-    goodwill: Annotated[float, Constant("latitude gained from full confidence in the process", 0, 2, mute=0, unit="position")] = (
-        0.45
-    )
+    confidence: Annotated[float, Constant("confidence in the process before it starts", 0, 1, source="value: set by hand")] = 0.4
+    goodwill: Annotated[
+        float,
+        Constant(
+            "latitude gained from full confidence in the process", 0, 2, mute=0, unit="position", source="value: set by hand"
+        ),
+    ] = 0.45
     endorsement: Annotated[
-        float, Constant("share of the agreed items, by salience, that somebody who accepts the report can live with", 0, 1)
+        float,
+        Constant(
+            "share of the agreed items, by salience, that somebody who accepts the report can live with",
+            0,
+            1,
+            source="value: set by hand",
+        ),
     ] = 0.8
     reading: Annotated[
-        float, Constant("attention that a written contribution gets, as a share of that for a speech", 0, 1, mute=0)
+        float,
+        Constant(
+            "attention that a written contribution gets, as a share of that for a speech",
+            0,
+            1,
+            mute=0,
+            source="value: set by hand",
+        ),
     ] = 0.25
     scope: Annotated[
         float, Constant("share of the voiced salience below which an issue is out of scope, relative to an equal share", 0, 1,
-                        mute=0)
+                        mute=0, source="value: set by hand")
     ] = 0.1  # fmt: skip
 
 

@@ -21,10 +21,10 @@ class Corridor(NamedTuple):
 
     contacts: Annotated[
         float, Constant("conversations of each participant on a meeting day", 0, 4, mute=0, unit="per person and day")
-    ] = 1.0
+    ] = 1.9
     between: Annotated[
         float, Constant("conversations of each participant between meetings", 0, 10, mute=0, unit="per person and month")
-    ] = 0.5
+    ] = 0.39
 
 
 @kernel

@@ -15,12 +15,12 @@ class Drafting(NamedTuple):
 
     skill: Annotated[
         float, Constant("share of the objectors' mean excess that one revision takes up", 0, 1, mute=0, unit="per revision",
-                        source="form: Fisher & Ury 1981; Raiffa 1982; value: set by hand")
-    ] = 0.55  # fmt: skip
+                        source="form: Fisher & Ury 1981; Raiffa 1982; value: calibrated")
+    ] = 0.93  # fmt: skip
     vagueness: Annotated[
         float, Constant("ambiguity added by a revision while objections persist", 0, 1, mute=0, unit="per revision")
-    ] = 0.065
-    vagueness_cap: Annotated[float, Constant("greatest ambiguity of a text", 0, 1)] = 0.5
+    ] = 0.17
+    vagueness_cap: Annotated[float, Constant("greatest ambiguity of a text", 0, 1)] = 0.64
     leaderless: Annotated[
         float, Constant("drafting skill of a group without a chair, as a share of the skill with one", 0, 1,
                         source="form: Tallberg 2010; value: set by hand")

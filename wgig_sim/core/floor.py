@@ -18,10 +18,12 @@ class Floor(NamedTuple):
     raised-hands: weight = salience x (courtesy + distance between own position and the text)
     """
 
-    voice: Annotated[float, Constant("share of the turns of a round that are taken", 0, 1, mute=0)] = 1.0
+    voice: Annotated[
+        float, Constant("share of the turns of a round that are taken", 0, 1, mute=0, source="value: set by hand")
+    ] = 1.0
     courtesy: Annotated[
         float, Constant("wish to speak of somebody who has nothing against the text", 0.01, 1, unit="position")
-    ] = 0.2
+    ] = 0.22
 
 
 @kernel

@@ -16,11 +16,11 @@ class Intersession(NamedTuple):
 
     forgetting: Annotated[
         float, Constant("share of the trust above or below its base that fades", 0, 1, mute=0, unit="per month")
-    ] = 0.02
+    ] = 0.018
     mandate: Annotated[
         float, Constant("pull of an instructed seat back to its mandate", 0, 1, mute=0, unit="per month",
-                        source="form: Putnam 1988; value: set by hand")
-    ] = 0.3  # fmt: skip
+                        source="form: Putnam 1988; value: calibrated")
+    ] = 0.1  # fmt: skip
 
 
 @kernel

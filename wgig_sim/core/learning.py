@@ -14,11 +14,11 @@ class Learning(NamedTuple):
     rate: Annotated[
         float, Constant("share of what is not known that a fully heeded expert statement teaches", 0, 1, mute=0,
                         unit="per statement")
-    ] = 0.18  # fmt: skip
+    ] = 0.35  # fmt: skip
     papers: Annotated[
         float, Constant("share of what is not known that a fact paper of a skilled secretariat teaches", 0, 1, mute=0,
                         unit="per paper")
-    ] = 0.14  # fmt: skip
+    ] = 0.24  # fmt: skip
 
 
 @kernel

@@ -16,7 +16,7 @@ class Objection(NamedTuple):
     friction: Annotated[
         float, Constant("share of trust that one sustained objection costs across the text", 0, 0.2, mute=0,
                         unit="per objection and round")
-    ] = 0.033  # fmt: skip
+    ] = 0.1  # fmt: skip
 
 
 @kernel

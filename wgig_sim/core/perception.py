@@ -18,15 +18,15 @@ class Perception(NamedTuple):
     attention: Annotated[
         float, Constant("weight of one statement in a picture, fully trusted and recognised", 0, 1, mute=0,
                         unit="per statement")
-    ] = 0.56  # fmt: skip
+    ] = 0.83  # fmt: skip
     stereotyping: Annotated[
         float, Constant("how far the first picture of somebody is that of the camp", 0, 1, mute=0,
-                        source="form: Robinson et al. 1995; value: set by hand")
-    ] = 0.9  # fmt: skip
+                        source="form: Robinson et al. 1995; value: calibrated")
+    ] = 0.8  # fmt: skip
     false_polarisation: Annotated[
         float, Constant("how far other camps are first pictured away from oneself, per distance", 0, 2, mute=0,
-                        source="form: Lees & Cikara 2020; value: set by hand")
-    ] = 1.15  # fmt: skip
+                        source="form: Lees & Cikara 2020; value: calibrated")
+    ] = 1.9  # fmt: skip
 
 
 @kernel

@@ -20,16 +20,16 @@ class Persuasion(NamedTuple):
 
     rate: Annotated[
         float, Constant("share of the Friedkin-Johnsen step taken in one round", 0, 1, mute=0, unit="per round",
-                        source="form: Friedkin & Johnsen 1990; value: set by hand")
-    ] = 0.023  # fmt: skip
+                        source="form: Friedkin & Johnsen 1990; value: calibrated")
+    ] = 0.011  # fmt: skip
     susceptibility: Annotated[
         float, Constant("1 - stubbornness of somebody about whom nothing is said", 0, 1,
-                        source="form: Friedkin & Johnsen 1990; value: set by hand")
-    ] = 0.8  # fmt: skip
+                        source="form: Friedkin & Johnsen 1990; value: calibrated")
+    ] = 0.92  # fmt: skip
     confidence: Annotated[
         float, Constant("distance beyond which a statement does not attract", 0, 2, unit="position",
-                        source="form: Hegselmann & Krause 2002; value: set by hand")
-    ] = 0.95  # fmt: skip
+                        source="form: Hegselmann & Krause 2002; value: calibrated")
+    ] = 0.43  # fmt: skip
     fading: Annotated[
         float, Constant("how far attraction falls off with distance; 0 = bounded confidence, 1 = linear", 0, 1,
                         source="form: Sherif & Hovland 1961; value: set by hand")

@@ -13,8 +13,8 @@ class Readiness(NamedTuple):
 
     understanding: Annotated[
         float, Constant("common understanding that a first text waits for", 0, 1, mute=0,
-                        source="form: WGIG book 2005 (a shared problem before a solution); value: set by hand")
-    ] = 0.75  # fmt: skip
+                        source="form: WGIG book 2005 (a shared problem before a solution); value: calibrated")
+    ] = 0.82  # fmt: skip
 
 
 @kernel

@@ -21,8 +21,8 @@ class Reputation(NamedTuple):
 
     weight: Annotated[
         float, Constant("how far third-party trust replaces one's own in one session", 0, 1, mute=0, unit="per session",
-                        source="form: Golbeck 2005; Kamvar et al. 2003; value: set by hand")
-    ] = 0.027  # fmt: skip
+                        source="form: Golbeck 2005; Kamvar et al. 2003; value: calibrated")
+    ] = 0.16  # fmt: skip
 
 
 @kernel

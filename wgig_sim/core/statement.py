@@ -13,13 +13,13 @@ class Statement(NamedTuple):
     posturing: Annotated[
         float,
         Constant("exaggeration before a full and distrustful audience", 0, 1, mute=0, unit="position",
-                 source="form: Fearon 1994; Stasavage 2004; value: set by hand"),
-    ] = 0.6  # fmt: skip
+                 source="form: Fearon 1994; Stasavage 2004; value: calibrated"),
+    ] = 0.13  # fmt: skip
     abstraction: Annotated[
         float,
         Constant("standard deviation of what is said by somebody without a grasp of the facts", 0, 1, mute=0,
-                 unit="position", source="form: Naurin 2007; value: set by hand"),
-    ] = 0.25  # fmt: skip
+                 unit="position", source="form: Naurin 2007; value: calibrated"),
+    ] = 0.3  # fmt: skip
 
 
 @kernel

@@ -11,22 +11,22 @@ class Trust(NamedTuple):
     trust += (gain if evidence > trust else loss) * standing * (evidence - trust)
     """
 
-    gain: Annotated[float, Constant("rate at which better evidence raises trust", 0, 0.5, mute=0, unit="per statement")] = 0.037
+    gain: Annotated[float, Constant("rate at which better evidence raises trust", 0, 0.5, mute=0, unit="per statement")] = 0.029
     loss: Annotated[
         float, Constant("rate at which worse evidence lowers trust", 0, 0.5, mute=0, unit="per statement",
-                        source="loss > gain: Slovic 1993; value: set by hand")
-    ] = 0.044  # fmt: skip
+                        source="loss > gain: Slovic 1993; value: calibrated")
+    ] = 0.11  # fmt: skip
     competence: Annotated[
         float,
         Constant(
             "weight of competence shown in the evidence",
             0,
             1,
-            source="form: WGIG book 2005 (competence gives legitimacy); value: set by hand",
+            source="form: WGIG book 2005 (competence gives legitimacy); value: calibrated",
         ),
-    ] = 0.21
-    nearness: Annotated[float, Constant("weight of nearness of the statement to oneself", 0, 1)] = 0.265
-    surprise: Annotated[float, Constant("weight of pleasant surprise", 0, 1)] = 0.05
+    ] = 0.24
+    nearness: Annotated[float, Constant("weight of nearness of the statement to oneself", 0, 1)] = 0.35
+    surprise: Annotated[float, Constant("weight of pleasant surprise", 0, 1)] = 0.4
 
 
 @kernel
