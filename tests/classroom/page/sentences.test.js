@@ -112,6 +112,8 @@ test("a difference in a few words keeps the smaller end first, and says when it 
   assert.equal(spanWords({ mean: -0.05, low: -0.06, high: -0.04 }, "trust_change", 18), "0.05 less (0.04 to 0.06)");
   assert.equal(spanWords({ mean: 0.3, low: 0.1, high: 0.5 }, "share_agreed", null), "30.0 more (10.0 to 50.0)");
   assert.equal(spanWords({ mean: 0.01, low: -0.02, high: 0.04 }, "trust_change", 18), "unclear (0.02 less to 0.04 more)");
+  assert.equal(spanWords({ mean: 0.0002, low: 0.0001, high: 0.0003 }, "trust_change", 18), "hardly any (under 0.001)");
+  assert.equal(spanWords({ mean: 0.0001, low: -0.0001, high: 0.0003 }, "trust_change", 18), "hardly any (under 0.001)");
   assert.equal(spanWords({ mean: 0, low: 0, high: 0 }, "trust_change", 18), "the same in every run");
   assert.equal(spanWords({ mean: null, low: null, high: null }, "substance", 18), "too few runs have any");
 });

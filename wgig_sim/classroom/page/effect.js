@@ -65,7 +65,7 @@ function watchWidth(root, draw) {
 
 const widthOf = (root, scale) => Math.max(LARGE.least, Math.min(LARGE.most, root.clientWidth / scale));
 
-/** What both runs are called, what was changed, and how many items both have (null where they differ). */
+/** What both runs are called, what was changed, whether anybody is outside, how many items both have (null where they differ). */
 function namesOf(store) {
   const { runs, change } = store.get();
   const items = [runs.first, runs.other].map((run) => run?.issues.length);
@@ -73,13 +73,14 @@ function namesOf(store) {
   return {
     phrase,
     ...runTitles({ runs, change }),
+    outside: [runs.first, runs.other].some((run) => run?.outside.some(({ constituencies }) => constituencies > 0)),
     items: items[0] === items[1] ? items[0] ?? null : null,
   };
 }
 
 function parts(found, names, width, scale) {
   const head = found.measures.find((one) => one.id === HEADLINE);
-  const rest = found.measures.filter((one) => one.id !== HEADLINE);
+  const rest = found.measures.filter(({ id }) => id !== HEADLINE && (names.outside || EXPLAINS[id] !== "constituency"));
   const figure = head && [element("figure", { class: "effect-figure" }, distribution(head, names, width, scale), caption()), means(head, names)];
   return [...(figure ?? []), others(rest, names, scale)];
 }

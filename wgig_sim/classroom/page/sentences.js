@@ -149,6 +149,8 @@ export function spanWords(difference, id, items) {
   const { factor } = unitOf(id, items);
   const digits = digitsFor(difference, id, factor);
   const write = (value) => differenceWords(value, id, items, digits);
+  const most = Math.max(Math.abs(low), Math.abs(high)) * factor;
+  if (Number(figure(most, digits)) === 0) return `hardly any (under ${figure(10 ** -digits, digits)})`;
   if (low <= 0 && high >= 0) return `unclear (${write(low)} to ${write(high)})`;
   const [from, to] = [low, high].map((value) => figure(Math.abs(value) * factor, digits)).sort((one, other) => one - other);
   return `${write(mean)} (${from} to ${to})`;
