@@ -86,7 +86,7 @@ function titles(page, title, store) {
   page.classList.toggle("pair", Boolean(running && other && runs.other));
   page.classList.toggle("paired", Boolean(running && other));
   for (const button of document.querySelectorAll(".head-panels button")) button.hidden = !running && button.dataset.panel !== "help";
-  const name = running ? runs.first?.title ?? "Preparing the room\u2026" : "The classroom";
+  const name = running ? runs.first?.title ?? "Preparing the room\u2026" : "The classroom of wgig-sim";
   const back = running && !exported && element("button", { type: "button", class: "quiet", onclick: () => leave(store) }, "\u2039 Forums");
   title.replaceChildren(...[back, element("h1", {}, name), running && runs.first && element("p", { class: "question" }, runs.first.question)].filter(Boolean));
   document.title = running && runs.first ? `${runs.first.title} \u2013 wgig-sim` : "The classroom of wgig-sim";

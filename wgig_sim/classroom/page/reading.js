@@ -6,6 +6,7 @@ import { row, statusAt, trustAt, value } from "#replay";
 
 /** Latitude gained from a text that is ambiguous through and through, where the replay does not say. */
 const AMBIGUITY = 0.2;
+/** How finely positions and texts are known. */
 const ROUNDING = 2e-4;
 
 /**
@@ -24,7 +25,12 @@ const ROUNDING = 2e-4;
  * @property {number} count how many accept
  */
 
-/** @returns {Stand} */
+/**
+ * What an item is for each seat at a moment. Limits are known to half a step of their packing; a seat at that edge of a text that was
+ * agreed has accepted it.
+ *
+ * @returns {Stand}
+ */
 export function standAt(replay, time, issue) {
   const { arrays } = replay;
   const status = statusAt(replay, time, issue);
@@ -33,7 +39,8 @@ export function standAt(replay, time, issue) {
   const redLine = row(arrays.red_line, issue);
   const text = status === "open" || status === "dropped" ? null : value(arrays.text, time, issue);
   const blur = (replay.constants?.ambiguity ?? AMBIGUITY) * value(arrays.ambiguity, time, issue);
-  const within = (reach) => (at, i) => text !== null && Math.abs(text - at) <= reach[i] + blur + ROUNDING;
+  const doubt = ROUNDING + (status === "agreed" ? arrays.limit.step / 2 : 0);
+  const within = (reach) => (at, i) => text !== null && Math.abs(text - at) <= reach[i] + blur + doubt;
   const accepts = Array.from(position, within(limit));
   const beyond = Array.from(position, (at, i) => text !== null && !within(redLine)(at, i));
   return { status, text, blur, position, limit, latitude: row(arrays.latitude, issue), redLine, accepts, beyond, count: accepts.filter(Boolean).length };

@@ -6,6 +6,7 @@ import { element, shape } from "#dom";
 import { things, whole } from "#figures";
 import { groupMark, put } from "#marks";
 import { watchSize } from "#measure";
+import { momentWords } from "#moments";
 import { issueOf, timeOf } from "#player";
 import { trustAt } from "#replay";
 import { drawRoom, makeRoom } from "#roomparts";
@@ -28,6 +29,7 @@ export function mount(root, store, run) {
     const time = timeOf(state, run);
     drawRoom(scene, time);
     parts.say.textContent = roomWords(scene.replay, time);
+    parts.svg.dataset.caption = `The room, ${momentWords(scene.replay, time)}. ${parts.say.textContent}`;
     links(parts, state, run, scene, time);
     mark(state, run, scene, card, parts);
   };

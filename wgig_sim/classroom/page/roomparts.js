@@ -77,7 +77,7 @@ function crowdOf({ replay, width, wall, scale }, { group, constituencies }, at, 
   const dots = queue(constituencies, { x, y: wall + 14 * scale, width: inLine * gap + 0.01, gap });
   const size = px(gap * 0.55);
   const d = dots.map((dot) => `M${px(dot.x)} ${px(dot.y)}h${size}v${size}h-${size}z`).join("");
-  const words = `${whole(constituencies)} for ${replay.groups[group].title.toLowerCase()}`;
+  const words = whole(constituencies) + (wide < 150 * scale ? "" : ` for ${replay.groups[group].title.toLowerCase()}`);
   const nodes = [
     shape("path", { class: `crowd ${hue(group)}`, d }),
     shape("text", { class: "crowd-words", x: px((at + 0.5) * wide), y: px(wall + 66 * scale), "text-anchor": "middle" }, words),

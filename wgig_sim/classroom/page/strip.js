@@ -118,7 +118,9 @@ function update(parts, state, run, scene) {
     parts.say.textContent = countWords(replay, stand, time, issue);
     parts.more.textContent = overlapWords(replay, stand, time, issue);
   }
-  parts.svg.setAttribute("aria-label", `${replay.issues[issue].title}. ${parts.say.textContent} ${parts.more.textContent}`);
+  const { title, poles } = replay.issues[issue];
+  parts.svg.setAttribute("aria-label", `${title}. ${parts.say.textContent} ${parts.more.textContent}`);
+  parts.svg.dataset.caption = `${title}. Left: ${poles[0]}; right: ${poles[1]}. ${parts.say.textContent}`;
 }
 
 /** The row below the pointer is that seat; a press keeps it. */

@@ -12,8 +12,8 @@ export function makeRows(scene) {
   const { replay, issue, top, bottom, width, x } = scene;
   scene.seats = seatsByPosition(replay, issue);
   scene.step = (bottom - top) / scene.seats.length;
-  scene.rowY = (at) => px(top + scene.step * (at + 0.5));
-  scene.radius = Math.max(1.8, Math.min(5.5 * scene.scale, scene.step * 0.42));
+  scene.rowY = (at) => Math.round(2 * (top + scene.step * (at + 0.5))) / 2;
+  scene.radius = Math.max(1.8, Math.min(5.5 * scene.scale, scene.step * 0.48));
   const band = (name) => (scene[name] = shape("rect", { class: `${name} off`, x: 0, width, height: px(scene.step) }));
   scene.draft = shape("rect", { class: "draft", y: top - 6, height: bottom - top + 12 });
   scene.line = shape("line", { class: "draft-line", y1: top - 6, y2: bottom + 6 });
