@@ -20,9 +20,9 @@ test("who accepts is who reaches the text, its ambiguity included", () => {
 
 test("who agreed accepts, though its limit is only known to half a step", () => {
   const run = small();
-  run.arrays.limit.values.fill(1 - 0.002);
+  run.arrays.limit.values.fill(1.0039 - 0.002);
   assert.deepEqual([3, 4].map((time) => standAt(run, time, 0).accepts[0]), [false, true]);
-  run.arrays.limit.values.fill(1 - 0.003);
+  run.arrays.limit.values.fill(1.0039 - 0.003);
   assert.equal(standAt(run, 4, 0).accepts[0], false);
 });
 
