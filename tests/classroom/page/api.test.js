@@ -13,11 +13,21 @@ const serving = (...responses) => {
   };
   return requests;
 };
-const busy = (seconds) => new Response('{"error": "Too many at once."}', { status: 503, headers: seconds ? { "Retry-After": String(seconds) } : {} });
+const busy = (seconds) =>
+  new Response('{"error": "Too many at once."}', { status: 503, headers: seconds ? { "Retry-After": String(seconds) } : {} });
 
 test("lines are handed on whole, however they are cut", async () => {
   const pieces = ['{"done": 1', '00}\n{"done"', ': 200}\n\n{"done": 300}'].map((text) => new TextEncoder().encode(text));
-  serving(new Response(new ReadableStream({ start: (stream) => { pieces.forEach((piece) => stream.enqueue(piece)); stream.close(); } })));
+  serving(
+    new Response(
+      new ReadableStream({
+        start: (stream) => {
+          pieces.forEach((piece) => stream.enqueue(piece));
+          stream.close();
+        },
+      }),
+    ),
+  );
   const lines = [];
   await postLines("/api/effect", {}, undefined, (line) => lines.push(line.done));
   assert.deepEqual(lines, [100, 200, 300]);

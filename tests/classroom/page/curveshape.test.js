@@ -1,7 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { apart, area, curveValues, dateMarks, keysOf, line, panelsOf, placesOn, timeAt } from "../../../wgig_sim/classroom/page/curveshape.js";
+import {
+  apart,
+  area,
+  curveValues,
+  dateMarks,
+  keysOf,
+  line,
+  panelsOf,
+  placesOn,
+  timeAt,
+} from "../../../wgig_sim/classroom/page/curveshape.js";
 
 const run = (...dates) => ({ steps: { date: dates, event: dates.map(() => 0) }, events: [{ id: "meeting" }] });
 
@@ -33,8 +43,14 @@ test("a day that the axis lacks lies before the next that it has", () => {
 });
 
 test("places never fall and always are one more than steps, whatever the calendars", () => {
-  const mixed = { steps: { date: ["2004-03-01", "2004-01-05", "2004-02-01"], event: [0, 1, 2] }, events: [{ id: "a" }, { id: "b" }, { id: "c" }] };
-  for (const [first, other] of [[mixed, run("2004-01-05", "2004-01-31", "2004-03-01", "2004-04-01")], [run("2004-02-01"), mixed]]) {
+  const mixed = {
+    steps: { date: ["2004-03-01", "2004-01-05", "2004-02-01"], event: [0, 1, 2] },
+    events: [{ id: "a" }, { id: "b" }, { id: "c" }],
+  };
+  for (const [first, other] of [
+    [mixed, run("2004-01-05", "2004-01-31", "2004-03-01", "2004-04-01")],
+    [run("2004-02-01"), mixed],
+  ]) {
     const places = placesOn(first, other);
     assert.equal(places.length, other.steps.date.length + 1);
     places.forEach((place, at) => assert.ok(place >= (places[at - 1] ?? 0) && place <= first.steps.date.length, `${places}`));
@@ -64,7 +80,11 @@ test("items agreed become a share, other measures stay", () => {
 });
 
 test("panels stand below each other on a phone, beside each other where it is wide, and never overlap", () => {
-  for (const [width, columns] of [[360, 1], [700, 2], [1600, 4]]) {
+  for (const [width, columns] of [
+    [360, 1],
+    [700, 2],
+    [1600, 4],
+  ]) {
     const { panels, height } = panelsOf(width, 4);
     assert.equal(new Set(panels.map(({ x }) => x)).size, columns);
     for (const panel of panels) {
@@ -80,8 +100,16 @@ test("paths", () => {
 });
 
 test("dates that would overlap are left out, events without steps too", () => {
-  const events = [{ first: 10, start: "2004-03-01" }, { first: 0, start: "2004-01-01" }, { first: 2, start: "2004-02-01" }, { first: -1, start: "2004-02-02" }];
-  assert.deepEqual(dateMarks(events, (time) => time * 10, 50).map(({ date }) => date), ["2004-01-01", "2004-03-01"]);
+  const events = [
+    { first: 10, start: "2004-03-01" },
+    { first: 0, start: "2004-01-01" },
+    { first: 2, start: "2004-02-01" },
+    { first: -1, start: "2004-02-02" },
+  ];
+  assert.deepEqual(
+    dateMarks(events, (time) => time * 10, 50).map(({ date }) => date),
+    ["2004-01-01", "2004-03-01"],
+  );
 });
 
 test("the names of two runs stand side by side only where they fit", () => {

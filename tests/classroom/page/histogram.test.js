@@ -33,6 +33,9 @@ test("what lies outside is kept at the border, and nothing breaks where all pair
 
 test("round values are round, inside, and hold zero", () => {
   assert.deepEqual(roundValues([-10.6, 0.6], 4), [-10, -5, 0]);
-  assert.deepEqual(roundValues([-0.12, 0.31], 4).map((value) => value.toFixed(1)), ["0.0", "0.2"]);
+  assert.deepEqual(
+    roundValues([-0.12, 0.31], 4).map((value) => value.toFixed(1)),
+    ["0.0", "0.2"],
+  );
   assert.deepEqual(roundValues([-1.2, 1.2], 5, 1), [-1, 0, 1]);
 });

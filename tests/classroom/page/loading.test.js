@@ -12,17 +12,20 @@ let asked;
 /** A server that answers when told to, and notes what is cancelled. */
 beforeEach(() => {
   asked = [];
-  globalThis.fetch = (path, { body, signal }) => new Promise((resolve, reject) => {
-    const one = {
-      path, body: body && JSON.parse(body), cancelled: false,
-      answer: (json, status = 200) => resolve(new Response(typeof json === "string" ? json : JSON.stringify(json), { status })),
-    };
-    signal?.addEventListener("abort", () => {
-      one.cancelled = true;
-      reject(new DOMException("cancelled", "AbortError"));
+  globalThis.fetch = (path, { body, signal }) =>
+    new Promise((resolve, reject) => {
+      const one = {
+        path,
+        body: body && JSON.parse(body),
+        cancelled: false,
+        answer: (json, status = 200) => resolve(new Response(typeof json === "string" ? json : JSON.stringify(json), { status })),
+      };
+      signal?.addEventListener("abort", () => {
+        one.cancelled = true;
+        reject(new DOMException("cancelled", "AbortError"));
+      });
+      asked.push(one);
     });
-    asked.push(one);
-  });
 });
 
 const started = (given) => {
@@ -42,7 +45,10 @@ const played = ({ choice, seed }) => replay(choice, seed);
 
 test("the run on show comes first, then its band", async () => {
   const store = started({ first: wgig, seed: 7 });
-  assert.deepEqual(asked.map(({ path }) => path), ["/api/run"]);
+  assert.deepEqual(
+    asked.map(({ path }) => path),
+    ["/api/run"],
+  );
   assert.equal(store.get().busy, "running\u2026");
   await answer("/api/run", played);
   assert.equal(store.get().runs.first.seed, 7);
@@ -58,7 +64,10 @@ test("the effect is asked for when both runs are there, and tells how far it is"
   assert.equal(open("/api/effect").length, 0);
   await answer("/api/run", played);
   assert.deepEqual(store.get().effect, { done: 0, of: 500, effect: null });
-  await answer("/api/effect", '{"done":100,"of":500,"effect":{"measures":[]}}\n{"done":500,"of":500,"effect":{"measures":[1]}}\n');
+  await answer(
+    "/api/effect",
+    '{"done":100,"of":500,"effect":{"measures":[]}}\n{"done":500,"of":500,"effect":{"measures":[1]}}\n',
+  );
   assert.equal(store.get().effect.done, 500);
 });
 
@@ -67,10 +76,16 @@ test("a newer change cancels the older request, and changes in quick succession 
   await answer("/api/run", played);
   for (const trust of [0.1, 0.2, 0.3]) store.set({ other: { ...wgig, levers: { trust } } });
   await settled(120);
-  assert.deepEqual(open("/api/run").map(({ body }) => body.choice.levers.trust), [0.3]);
+  assert.deepEqual(
+    open("/api/run").map(({ body }) => body.choice.levers.trust),
+    [0.3],
+  );
   store.set({ other: unequal });
   await settled(120);
-  assert.deepEqual(open("/api/run").map(({ body }) => body.choice.levers), [{ footing: "unequal" }]);
+  assert.deepEqual(
+    open("/api/run").map(({ body }) => body.choice.levers),
+    [{ footing: "unequal" }],
+  );
   assert.equal(asked.filter(({ path, cancelled }) => path === "/api/run" && cancelled).length, 1);
 });
 
@@ -112,7 +127,10 @@ test("bands wait until the effect is there, and what is there is not asked for a
   await answer("/api/run", played);
   assert.equal(open("/api/band").length, 0);
   await answer("/api/effect", '{"done":500,"of":500,"effect":{"measures":[]}}\n');
-  assert.deepEqual(open("/api/band").map(({ body }) => body.choice.levers), [{ footing: "unequal" }]);
+  assert.deepEqual(
+    open("/api/band").map(({ body }) => body.choice.levers),
+    [{ footing: "unequal" }],
+  );
   await answer("/api/band", { of: "other" });
   assert.deepEqual(store.get().bands, { first: { of: "first" }, other: { of: "other" } });
   assert.equal(asked.filter(({ path }) => path === "/api/run").length, 2);
@@ -145,7 +163,10 @@ test("back at a second run while the next is compared: its own effect is asked f
   store.set({ other: unequal });
   await settled(120);
   await answer("/api/run", played);
-  assert.deepEqual(open("/api/effect").map(({ body }) => body.other), [unequal]);
+  assert.deepEqual(
+    open("/api/effect").map(({ body }) => body.other),
+    [unequal],
+  );
 });
 
 test("what the server refuses is said in its words, and the same can be asked again", async () => {

@@ -7,7 +7,11 @@ import { size } from "../../../wgig_sim/classroom/page/share.js";
 import { besides, STEPS } from "../../../wgig_sim/classroom/page/tour.js";
 
 test("who sits in a forum", () => {
-  const groups = [{ title: "Government", seats: 14 }, { title: "Civil society", seats: 26 }, { title: "Academia", seats: 0 }];
+  const groups = [
+    { title: "Government", seats: 14 },
+    { title: "Civil society", seats: 26 },
+    { title: "Academia", seats: 0 },
+  ];
   assert.equal(whoWords({ seats: 40, groups }), "40 seats: 14 government and 26 civil society");
   assert.equal(whoWords({ seats: 48, groups: [{ title: "Government", seats: 48 }] }), "48 seats: all government");
   assert.equal(whoWords({ seats: 4 }), "4 seats");

@@ -2,13 +2,31 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import {
-  changeWords, differenceWords, digitsOfStep, effectSentence, meanWords, otherTitle, phraseOf, progressWords, runTitles, spanWords, unitOf,
+  changeWords,
+  differenceWords,
+  digitsOfStep,
+  effectSentence,
+  meanWords,
+  otherTitle,
+  phraseOf,
+  progressWords,
+  runTitles,
+  spanWords,
+  unitOf,
 } from "../../../wgig_sim/classroom/page/sentences.js";
 
 const agreed = (difference) => ({ id: "share_agreed", title: "items agreed", difference });
 const levers = [
-  { id: "footing", title: "Footing", kind: "choice", value: "equal",
-    options: [{ value: "equal", label: "equal", phrase: "equal footing" }, { value: "unequal", label: "unequal", phrase: "unequal footing" }] },
+  {
+    id: "footing",
+    title: "Footing",
+    kind: "choice",
+    value: "equal",
+    options: [
+      { value: "equal", label: "equal", phrase: "equal footing" },
+      { value: "unequal", label: "unequal", phrase: "unequal footing" },
+    ],
+  },
   { id: "trust", title: "Trust at the start", kind: "slider", step: 0.05, value: 0.3, phrase: "a trust of {} at the start" },
   { id: "skill", title: "Skill of the chair", kind: "slider", step: 0.1, value: null },
   { id: "rule", title: "Rule", kind: "choice", value: null, options: [{ value: "vote", label: "a vote" }] },
@@ -25,7 +43,10 @@ test("a share of items is told as a count of the forum's items", () => {
 
 test("with different numbers of items it is told per hundred, and more is more", () => {
   const measure = agreed({ mean: 0.204, low: 0.18, high: 0.228, below: 30, same: 20, above: 450 });
-  assert.equal(effectSentence(measure, "In WSIS", null), "In WSIS, 20.4 more of 100 items are agreed (95% interval 18.0 to 22.8); in 450 of 500 runs more, in 30 fewer.");
+  assert.equal(
+    effectSentence(measure, "In WSIS", null),
+    "In WSIS, 20.4 more of 100 items are agreed (95% interval 18.0 to 22.8); in 450 of 500 runs more, in 30 fewer.",
+  );
 });
 
 test("an interval that holds zero is no clear difference", () => {
@@ -37,18 +58,34 @@ test("an interval that holds zero is no clear difference", () => {
 });
 
 test("no difference in any run, and no value in any run, are said as such", () => {
-  assert.equal(effectSentence(agreed({ mean: 0, low: 0, high: 0 }), "With X", 18), "With X, no difference in items agreed, in any run.");
-  assert.match(effectSentence(agreed({ mean: null, low: null, high: null }), "With X", 18), /^With X, nothing can be said of items agreed/);
+  assert.equal(
+    effectSentence(agreed({ mean: 0, low: 0, high: 0 }), "With X", 18),
+    "With X, no difference in items agreed, in any run.",
+  );
+  assert.match(
+    effectSentence(agreed({ mean: null, low: null, high: null }), "With X", 18),
+    /^With X, nothing can be said of items agreed/,
+  );
 });
 
 test("the same difference in every run has an interval without width", () => {
   const measure = agreed({ mean: -2 / 18, low: -2 / 18, high: -2 / 18, below: 500, same: 0, above: 0 });
-  assert.equal(effectSentence(measure, "With X", 18), "With X, 2.0 fewer of 18 items are agreed (95% interval 2.0 to 2.0); in 500 of 500 runs fewer.");
+  assert.equal(
+    effectSentence(measure, "With X", 18),
+    "With X, 2.0 fewer of 18 items are agreed (95% interval 2.0 to 2.0); in 500 of 500 runs fewer.",
+  );
 });
 
 test("an interval of a gain is told less in less, never as a negative amount", () => {
-  const measure = { id: "trust_change", title: "trust", difference: { mean: -0.05, low: -0.06, high: -0.04, below: 400, same: 0, above: 100 } };
-  assert.equal(effectSentence(measure, "With X", 18), "With X, trust gains 0.05 less (95% interval 0.04 to 0.06); in 400 of 500 runs less, in 100 more.");
+  const measure = {
+    id: "trust_change",
+    title: "trust",
+    difference: { mean: -0.05, low: -0.06, high: -0.04, below: 400, same: 0, above: 100 },
+  };
+  assert.equal(
+    effectSentence(measure, "With X", 18),
+    "With X, trust gains 0.05 less (95% interval 0.04 to 0.06); in 400 of 500 runs less, in 100 more.",
+  );
 });
 
 test("a measure that nobody has put into words is told by its title", () => {
@@ -84,7 +121,10 @@ test("what was changed, in words", () => {
   const first = { scenario: "wgig-2005", levers: {} };
   const change = (other, from = first) => changeWords(from, other, levers, titleOf);
   assert.equal(change({ scenario: "wgig-2005", levers: { footing: "unequal" } }), "With unequal footing");
-  assert.equal(change({ scenario: "wgig-2005", levers: { footing: "unequal", trust: 0.4 } }), "With unequal footing and a trust of 0.40 at the start");
+  assert.equal(
+    change({ scenario: "wgig-2005", levers: { footing: "unequal", trust: 0.4 } }),
+    "With unequal footing and a trust of 0.40 at the start",
+  );
   assert.equal(change({ scenario: "wsis-2003", levers: {} }), "In WSIS, Geneva 2003");
   assert.equal(change({ scenario: "wsis-2003", levers: { footing: "equal" } }), "In WSIS, Geneva 2003 with equal footing");
   assert.equal(change(first), "With the same rules");

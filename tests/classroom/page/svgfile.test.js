@@ -5,12 +5,20 @@ import { escaped, fileName, readPicture, svgText, wrapped } from "../../../wgig_
 
 const text = (nodeValue) => ({ nodeType: 3, nodeValue });
 const node = (localName, attributes, style, ...childNodes) => ({
-  nodeType: 1, localName, style, childNodes, attributes: Object.entries(attributes).map(([name, value]) => ({ name, value })),
+  nodeType: 1,
+  localName,
+  style,
+  childNodes,
+  attributes: Object.entries(attributes).map(([name, value]) => ({ name, value })),
 });
 const styleOf = ({ style }) => ({ getPropertyValue: (name) => style[name] ?? "" });
 
 test("styles become attributes, what only the page knows is left out, what is hidden too", () => {
-  const circle = node("circle", { r: "4", class: "dot", tabindex: "0", "data-seat": "3", "aria-label": "x" }, { fill: "rgb(1, 2, 3)", opacity: "1", stroke: "none", "font-size": "13px" });
+  const circle = node(
+    "circle",
+    { r: "4", class: "dot", tabindex: "0", "data-seat": "3", "aria-label": "x" },
+    { fill: "rgb(1, 2, 3)", opacity: "1", stroke: "none", "font-size": "13px" },
+  );
   const hidden = node("g", {}, { display: "none" });
   const label = node("text", { x: "1" }, { "font-size": "13px", "text-anchor": "middle" }, text("a & b"));
   const picture = readPicture(node("svg", { viewBox: "0 0 9 9" }, {}, circle, hidden, label, { nodeType: 8 }), styleOf);
@@ -21,16 +29,23 @@ test("styles become attributes, what only the page knows is left out, what is hi
 });
 
 test("the file stands alone: namespace, paper, what it is in words, escaped text", () => {
-  const picture = { tag: "svg", attributes: { viewBox: "-5 0 10 20" }, children: [{ tag: "text", attributes: { x: "1" }, children: ["<b> & \"c\""] }] };
+  const picture = {
+    tag: "svg",
+    attributes: { viewBox: "-5 0 10 20" },
+    children: [{ tag: "text", attributes: { x: "1" }, children: ['<b> & "c"'] }],
+  };
   const frame = { width: 40, height: 80, paper: "rgb(255, 255, 255)", ink: "black", font: "sans", title: "WGIG, seed 7" };
-  assert.equal(svgText(picture, frame), [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-8 -11 16 34" width="64" height="136"><title>WGIG, seed 7</title>'
-      + '<rect x="-8" y="-11" width="16" height="34" fill="rgb(255, 255, 255)"/>'
-      + '<text x="-5" y="-4.25" fill="black" font-family="sans" font-size="3.5">WGIG, seed 7</text>'
-      + '<text x="1">&lt;b&gt; &amp; &quot;c&quot;</text></svg>',
-    "",
-  ].join("\n"));
+  assert.equal(
+    svgText(picture, frame),
+    [
+      '<?xml version="1.0" encoding="UTF-8"?>',
+      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-8 -11 16 34" width="64" height="136"><title>WGIG, seed 7</title>'
+        + '<rect x="-8" y="-11" width="16" height="34" fill="rgb(255, 255, 255)"/>'
+        + '<text x="-5" y="-4.25" fill="black" font-family="sans" font-size="3.5">WGIG, seed 7</text>'
+        + '<text x="1">&lt;b&gt; &amp; &quot;c&quot;</text></svg>',
+      "",
+    ].join("\n"),
+  );
 });
 
 test("lines break between words, and a long word stays whole", () => {

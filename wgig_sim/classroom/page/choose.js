@@ -12,7 +12,9 @@ export function mount(root, store) {
   const draw = () => {
     const { scenarios } = store.get();
     root.setAttribute("aria-busy", String(!scenarios?.length));
-    root.replaceChildren(...(scenarios?.length ? screen(store, scenarios) : [element("p", { class: "waiting" }, "Looking for the forums\u2026")]));
+    root.replaceChildren(
+      ...(scenarios?.length ? screen(store, scenarios) : [element("p", { class: "waiting" }, "Looking for the forums\u2026")]),
+    );
   };
   store.on(["scenarios"], draw);
   draw();
@@ -24,10 +26,18 @@ function screen(store, scenarios) {
   const card = (one, large) => forumCard(store, one, variants(one.name), large);
   const [first, second] = forums;
   return [
-    element("p", { class: "lead" }, "People with entrenched positions sit down to talk. Choose a forum, and see under which rules they come to agree."),
+    element(
+      "p",
+      { class: "lead" },
+      "People with entrenched positions sit down to talk. Choose a forum, and see under which rules they come to agree.",
+    ),
     element("div", { class: "cards large" }, ...forums.slice(0, SEED).map((one) => card(one, true))),
-    second && element("p", { class: "versus" },
-      element("button", { type: "button", onclick: () => run(store, first.name, second.name) }, "Run both side by side")),
+    second
+      && element(
+        "p",
+        { class: "versus" },
+        element("button", { type: "button", onclick: () => run(store, first.name, second.name) }, "Run both side by side"),
+      ),
     forums.length > SEED && element("h2", {}, "Other forums"),
     element("div", { class: "cards" }, ...forums.slice(SEED).map((one) => card(one, false))),
   ].filter(Boolean);
@@ -41,20 +51,34 @@ function run(store, name, other = null) {
 
 function forumCard(store, one, variants, large) {
   const heading = `forum-${one.name.replace(/[^a-z0-9]+/gi, "-")}`;
-  return element("article", { class: large ? "card large" : "card", "aria-labelledby": heading },
+  return element(
+    "article",
+    { class: large ? "card large" : "card", "aria-labelledby": heading },
     element("h3", { id: heading }, one.title),
     element("p", { class: "question" }, one.question),
     element("dl", { class: "facts" }, ...facts(one)),
     element("p", { class: "summary" }, one.summary),
     element("p", { class: "source" }, "Source: ", one.source),
     variants.length > 0 && whatIfs(store, one, variants),
-    element("div", { class: "actions" },
-      element("button", { type: "button", class: "primary", "aria-label": `Run ${one.title}`, onclick: () => run(store, one.name) }, "Run")),
+    element(
+      "div",
+      { class: "actions" },
+      element(
+        "button",
+        { type: "button", class: "primary", "aria-label": `Run ${one.title}`, onclick: () => run(store, one.name) },
+        "Run",
+      ),
+    ),
   );
 }
 
 function facts(one) {
-  return [["when", one.when], ["where", one.where], ["who", whoWords(one)], ["rules", one.rules?.join(", ")]]
+  return [
+    ["when", one.when],
+    ["where", one.where],
+    ["who", whoWords(one)],
+    ["rules", one.rules?.join(", ")],
+  ]
     .filter(([, said]) => said)
     .map(([name, said]) => element("div", {}, element("dt", {}, name), element("dd", {}, said)));
 }
@@ -71,9 +95,24 @@ export function whoWords({ seats, groups = [] }) {
 
 /** A variant asks a question of its forum, so it is run beside it. */
 function whatIfs(store, one, variants) {
-  return element("details", { class: "whatifs" },
+  return element(
+    "details",
+    { class: "whatifs" },
     element("summary", {}, `${things(variants.length, "question")} to ask of it`),
-    element("ul", {}, ...variants.map((variant) => element("li", {},
-      element("button", { type: "button", class: "link", onclick: () => run(store, one.name, variant.name) }, variant.question)))),
+    element(
+      "ul",
+      {},
+      ...variants.map((variant) =>
+        element(
+          "li",
+          {},
+          element(
+            "button",
+            { type: "button", class: "link", onclick: () => run(store, one.name, variant.name) },
+            variant.question,
+          ),
+        ),
+      ),
+    ),
   );
 }

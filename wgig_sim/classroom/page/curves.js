@@ -12,8 +12,14 @@ import { explained } from "#words";
 export function mount(root, store) {
   const drawing = shape("svg", { class: "curves-drawing", role: "group", "aria-label": "Curves over the calendar" });
   const note = element("span");
-  const help = element("p", { class: "curves-help" }, ...explained(
-    "What the words mean: [understanding], [trust], [opinion change], [agreement]. Behind the lines: the [band] of 200 runs. "), note);
+  const help = element(
+    "p",
+    { class: "curves-help" },
+    ...explained(
+      "What the words mean: [understanding], [trust], [opinion change], [agreement]. Behind the lines: the [band] of 200 runs. ",
+    ),
+    note,
+  );
   root.replaceChildren(drawing, help);
   let view = null;
   const draw = () => {
@@ -51,7 +57,11 @@ function scene(store, width) {
   const side = (run, band, places) => run && { run, band, places, xs: places.map(across) };
   const own = Array.from({ length: steps + 1 }, (_, at) => at);
   return {
-    width, height, steps, across, keys,
+    width,
+    height,
+    steps,
+    across,
+    keys,
     apart: runs.other && apart(first, runs.other),
     marks: dateMarks(first.events, across, 76),
     first: side(first, bands?.first, own),
@@ -70,7 +80,8 @@ function still(view, panel) {
   const y = (value) => panel.height * (1 - Math.min(1, value));
   for (const [name, side] of sidesOf(view).reverse()) {
     const band = side.band?.measures?.[panel.measure];
-    if (band?.low.length === side.xs.length) inside.append(shape("path", { class: `band ${name}`, d: area(side.xs, band.low.map(y), band.high.map(y)) }));
+    if (band?.low.length === side.xs.length)
+      inside.append(shape("path", { class: `band ${name}`, d: area(side.xs, band.low.map(y), band.high.map(y)) }));
   }
   for (const [name, side] of sidesOf(view).reverse()) {
     inside.append(shape("path", { class: `curve ${name}`, d: line(side.xs, curveValues(side.run, panel.measure).map(y)) }));
@@ -86,19 +97,33 @@ function frame(view, { title, measure, width, height }) {
     shape("text", { class: "tick", x: -6, y: height, "text-anchor": "end" }, "0"),
     ...[0, height / 2].map((y) => shape("line", { class: "rule", x1: 0, x2: width, y1: y, y2: y })),
     shape("line", { class: "base", x1: 0, x2: width, y1: height, y2: height }),
-    ...view.first.run.events.filter(({ first }) => first > 0).map(({ first }) =>
-      shape("line", { class: "event", x1: view.across(first), x2: view.across(first), y1: 0, y2: height })),
-    ...view.marks.filter(({ x }) => x < width - 52).map(({ x, date }) => shape("text", { class: "tick", x, y: height + 16 }, month(date))),
+    ...view.first.run.events
+      .filter(({ first }) => first > 0)
+      .map(({ first }) => shape("line", { class: "event", x1: view.across(first), x2: view.across(first), y1: 0, y2: height })),
+    ...view.marks
+      .filter(({ x }) => x < width - 52)
+      .map(({ x, date }) => shape("text", { class: "tick", x, y: height + 16 }, month(date))),
   ];
 }
 
 /** What moves with time: a line, a dot on each curve, the values in words. */
 function cursor(view) {
-  const parts = view.panels.map((panel) => shape("g", { transform: `translate(${panel.x} ${panel.y})` },
-    shape("line", { class: "now", y1: -4, y2: panel.height }),
-    ...sidesOf(view).reverse().map(([name]) => shape("circle", { class: `dot ${name}`, r: 3.5 })),
-    shape("text", { class: "value", x: -30, y: -9 }, ...sidesOf(view).map(([name]) => shape("tspan", { class: name })))));
-  return shape("g", { class: "cursor", role: "slider", tabindex: "0", "aria-label": "Time", "aria-valuemin": 0, "aria-valuemax": view.steps }, ...parts);
+  const parts = view.panels.map((panel) =>
+    shape(
+      "g",
+      { transform: `translate(${panel.x} ${panel.y})` },
+      shape("line", { class: "now", y1: -4, y2: panel.height }),
+      ...sidesOf(view)
+        .reverse()
+        .map(([name]) => shape("circle", { class: `dot ${name}`, r: 3.5 })),
+      shape("text", { class: "value", x: -30, y: -9 }, ...sidesOf(view).map(([name]) => shape("tspan", { class: name }))),
+    ),
+  );
+  return shape(
+    "g",
+    { class: "cursor", role: "slider", tabindex: "0", "aria-label": "Time", "aria-valuemin": 0, "aria-valuemax": view.steps },
+    ...parts,
+  );
 }
 
 function showTime(drawing, view, time) {
@@ -113,7 +138,8 @@ function showTime(drawing, view, time) {
       const dot = group.querySelector(`circle.${name}`);
       dot.setAttribute("cx", x);
       dot.setAttribute("cy", panel.height * (1 - Math.min(1, value)));
-      group.querySelector(`tspan.${name}`).textContent = (name === "other" ? " \u2003second run " : "") + valueWords(value, panel, side.run);
+      group.querySelector(`tspan.${name}`).textContent =
+        (name === "other" ? " \u2003second run " : "") + valueWords(value, panel, side.run);
     }
   });
   moving.setAttribute("aria-valuenow", time);
@@ -138,10 +164,13 @@ function spoken(view, time) {
 function legend(view) {
   return sidesOf(view).map(([name], at) => {
     const { x, y, title } = view.keys.places[at];
-    return shape("g", { transform: `translate(${x} ${y})` },
+    return shape(
+      "g",
+      { transform: `translate(${x} ${y})` },
       shape("rect", { class: `band ${name}`, x: 0.5, y: 4.5, width: 25, height: 9 }),
       shape("line", { class: `curve ${name}`, x1: 0, x2: 26, y1: 9, y2: 9 }),
-      shape("text", { class: "key", x: 34, y: 14 }, title));
+      shape("text", { class: "key", x: 34, y: 14 }, title),
+    );
   });
 }
 

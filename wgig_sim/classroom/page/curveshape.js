@@ -33,7 +33,8 @@ export function placesOn(first, other) {
   for (const span of spansOf(other)) {
     const same = here.find(({ key }) => key === span.key) ?? here.find(({ date }) => date === span.date);
     const [from, steps] = same ? [same.from, same.steps] : [here.find(({ date }) => date > span.date)?.from ?? length, 0];
-    for (let at = places.length ? 1 : 0; at <= span.steps; at += 1) places.push(Math.max(places.at(-1) ?? 0, from + (at / span.steps) * steps));
+    for (let at = places.length ? 1 : 0; at <= span.steps; at += 1)
+      places.push(Math.max(places.at(-1) ?? 0, from + (at / span.steps) * steps));
   }
   return places;
 }
@@ -79,7 +80,10 @@ export function panelsOf(width, count, top = 0) {
   const wide = (width - gap * (columns - 1)) / columns - left;
   const high = head + tall + foot;
   const panels = Array.from({ length: count }, (_, at) => ({
-    x: (at % columns) * (wide + left + gap) + left, y: top + Math.floor(at / columns) * high + head, width: wide, height: tall,
+    x: (at % columns) * (wide + left + gap) + left,
+    y: top + Math.floor(at / columns) * high + head,
+    width: wide,
+    height: tall,
   }));
   return { panels, height: top + rows * high };
 }

@@ -13,7 +13,9 @@ export function mount(root, store) {
   const contents = element("nav", { class: "documents-contents", "aria-label": "Contents" });
   const sheet = element("article", { class: "documents-sheet", tabindex: "0", "aria-label": "Document" });
   root.replaceChildren(
-    element("div", { class: "documents-bar" }, side, tabs, press), element("div", { class: "documents-body" }, contents, sheet));
+    element("div", { class: "documents-bar" }, side, tabs, press),
+    element("div", { class: "documents-body" }, contents, sheet),
+  );
   const parts = { root, side, tabs, contents, sheet };
   const asking = { key: "", controller: null };
   const refresh = () => {
@@ -31,7 +33,9 @@ export function mount(root, store) {
 function offerSides(store, side) {
   const { other } = store.get();
   const chosen = other && side.value === "other" ? "other" : "first";
-  side.replaceChildren(...Object.entries(runTitles(store.get())).map(([name, title]) => element("option", { value: name }, title)));
+  side.replaceChildren(
+    ...Object.entries(runTitles(store.get())).map(([name, title]) => element("option", { value: name }, title)),
+  );
   side.value = chosen;
   side.hidden = !other;
 }
@@ -46,7 +50,8 @@ async function load(store, parts, asking) {
   parts.root.setAttribute("aria-busy", "true");
   if (!parts.sheet.childElementCount) parts.sheet.replaceChildren(element("p", {}, "The secretariat is writing\u2026"));
   try {
-    const { documents } = runs[parts.side.value]?.documents ?? await postJson("/api/documents", { choice, seed }, controller.signal);
+    const { documents } =
+      runs[parts.side.value]?.documents ?? (await postJson("/api/documents", { choice, seed }, controller.signal));
     if (controller.signal.aborted) return;
     offerDocuments(parts, documents);
   } catch (problem) {
@@ -60,11 +65,22 @@ async function load(store, parts, asking) {
 /** A button for each document; the one that was open before stays open. */
 function offerDocuments(parts, documents) {
   const open = parts.tabs.querySelector('[aria-pressed="true"]')?.dataset.document;
-  const buttons = documents.map((one) => element("button", {
-    type: "button", "data-document": one.id, onclick: (event) => pick(parts, event.currentTarget, one),
-  }, one.title));
+  const buttons = documents.map((one) =>
+    element(
+      "button",
+      {
+        type: "button",
+        "data-document": one.id,
+        onclick: (event) => pick(parts, event.currentTarget, one),
+      },
+      one.title,
+    ),
+  );
   parts.tabs.replaceChildren(...buttons);
-  const at = Math.max(0, documents.findIndex(({ id }) => id === open));
+  const at = Math.max(
+    0,
+    documents.findIndex(({ id }) => id === open),
+  );
   pick(parts, buttons[at], documents[at]);
 }
 
@@ -73,7 +89,11 @@ function pick({ tabs, sheet, contents }, button, { title, html }) {
   sheet.replaceChildren(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
   sheet.setAttribute("aria-label", title);
   sheet.scrollTop = 0;
-  contents.replaceChildren(...headings(sheet).filter((heading) => heading.textContent !== title).map(entry));
+  contents.replaceChildren(
+    ...headings(sheet)
+      .filter((heading) => heading.textContent !== title)
+      .map(entry),
+  );
 }
 
 /** Headings get ids of their own, so that nothing else on the page is meant. */

@@ -13,14 +13,29 @@ const LARGE = { height: 110, least: 260, most: 620 };
 const SMALL = { width: 110, height: 22 };
 /** The measures, and which word of the glossary each rests on. */
 const EXPLAINS = {
-  share_agreed: "agreement", understanding_change: "understanding", trust_change: "trust", opinion_change: "opinion change",
-  acceptance: "constituency", options_per_open_item: "option", substance: "substance", objections_sustained: "objection",
-  voice_gini: "floor", representation: "constituency",
+  share_agreed: "agreement",
+  understanding_change: "understanding",
+  trust_change: "trust",
+  opinion_change: "opinion change",
+  acceptance: "constituency",
+  options_per_open_item: "option",
+  substance: "substance",
+  objections_sustained: "objection",
+  voice_gini: "floor",
+  representation: "constituency",
 };
 
 /** What stands for the effect until the first runs are there, unseen, so that nothing jumps when they come. */
 const BLANK = { mean: null, low: null, high: null };
-const NOTHING = { measures: Object.keys(EXPLAINS).map((id) => ({ id, first: BLANK, other: BLANK, difference: BLANK, histogram: { edges: [0], counts: [] } })) };
+const NOTHING = {
+  measures: Object.keys(EXPLAINS).map((id) => ({
+    id,
+    first: BLANK,
+    other: BLANK,
+    difference: BLANK,
+    histogram: { edges: [0], counts: [] },
+  })),
+};
 
 export function mount(root, store) {
   const progress = element("progress", { max: 1, "aria-label": "Runs compared" });
@@ -74,27 +89,41 @@ function namesOf(store) {
     phrase,
     ...runTitles({ runs, change }),
     outside: [runs.first, runs.other].some((run) => run?.outside.some(({ constituencies }) => constituencies > 0)),
-    items: items[0] === items[1] ? items[0] ?? null : null,
+    items: items[0] === items[1] ? (items[0] ?? null) : null,
   };
 }
 
 function parts(found, names, width, scale) {
   const head = found.measures.find((one) => one.id === HEADLINE);
   const rest = found.measures.filter(({ id }) => id !== HEADLINE && (names.outside || EXPLAINS[id] !== "constituency"));
-  const figure = head && [element("figure", { class: "effect-figure" }, distribution(head, names, width, scale), caption()), means(head, names)];
+  const figure = head && [
+    element("figure", { class: "effect-figure" }, distribution(head, names, width, scale), caption()),
+    means(head, names),
+  ];
   return [...(figure ?? []), others(rest, names, scale)];
 }
 
 function caption() {
-  return element("figcaption", {}, ...explained(
-    "Each bar counts [paired|pairs of runs] by how many more or fewer items the second run agrees on. "
-    + "The dot is the mean, the line around it its [interval|95% interval]."));
+  return element(
+    "figcaption",
+    {},
+    ...explained(
+      "Each bar counts [paired|pairs of runs] by how many more or fewer items the second run agrees on. "
+        + "The dot is the mean, the line around it its [interval|95% interval].",
+    ),
+  );
 }
 
 function means(measure, names) {
-  const row = (title, mean) => element("div", {}, element("dt", {}, title), element("dd", {}, meanWords(mean, measure.id, names.items)));
+  const row = (title, mean) =>
+    element("div", {}, element("dt", {}, title), element("dd", {}, meanWords(mean, measure.id, names.items)));
   const noun = unitOf(measure.id, names.items, measure.title).noun;
-  return element("dl", { class: "effect-means", "aria-label": `Mean of ${noun}` }, row(names.first, measure.first), row(names.other, measure.other));
+  return element(
+    "dl",
+    { class: "effect-means", "aria-label": `Mean of ${noun}` },
+    row(names.first, measure.first),
+    row(names.other, measure.other),
+  );
 }
 
 /** The distribution of the paired differences, with words below it. */
@@ -103,27 +132,41 @@ function distribution(measure, names, width, scale) {
   const geometry = histogramShape(measure.histogram, measure.difference, size);
   const { factor } = unitOf(measure.id, names.items);
   const across = (value) => ((value - geometry.domain[0]) / (geometry.domain[1] - geometry.domain[0])) * width;
-  const ticks = roundValues(geometry.domain.map((value) => value * factor), width < 400 ? 3 : 5, 1);
+  const ticks = roundValues(
+    geometry.domain.map((value) => value * factor),
+    width < 400 ? 3 : 5,
+    1,
+  );
   const labels = ticks.filter((value) => Math.abs(across(value / factor) - geometry.zero) > 52 || value === 0);
   const sentence = effectSentence(measure, names.phrase, names.items);
   const tall = LARGE.height + 34;
-  return shape("svg", { ...sized(width, tall, scale), role: "img", "aria-label": sentence, class: "distribution" },
+  return shape(
+    "svg",
+    { ...sized(width, tall, scale), role: "img", "aria-label": sentence, class: "distribution" },
     ...marks(geometry, LARGE.height, 12),
-    ...labels.map((value) => label(across(value / factor), LARGE.height + 27, differenceWords(value / factor, measure.id, names.items), width)));
+    ...labels.map((value) =>
+      label(across(value / factor), LARGE.height + 27, differenceWords(value / factor, measure.id, names.items), width),
+    ),
+  );
 }
 
 /** A label below the axis, kept inside the drawing. */
 function label(x, y, text, width) {
   const anchor = x < 36 ? "start" : x > width - 36 ? "end" : "middle";
-  return shape("text", { x: anchor === "start" ? Math.max(0, x - 6) : anchor === "end" ? Math.min(width, x + 6) : x, y, "text-anchor": anchor }, text);
+  return shape(
+    "text",
+    { x: anchor === "start" ? Math.max(0, x - 6) : anchor === "end" ? Math.min(width, x + 6) : x, y, "text-anchor": anchor },
+    text,
+  );
 }
 
 /** Bars, the zero line, and the mean with its interval below the bars. */
 function marks({ bars, zero, mean, low, high }, height, below) {
   const y = height + below / 2;
   return [
-    ...bars.filter(({ count }) => count > 0).map((bar) =>
-      shape("rect", { class: "bar", x: bar.x, y: bar.y, width: Math.max(1, bar.width - 1), height: bar.height })),
+    ...bars
+      .filter(({ count }) => count > 0)
+      .map((bar) => shape("rect", { class: "bar", x: bar.x, y: bar.y, width: Math.max(1, bar.width - 1), height: bar.height })),
     shape("line", { class: "base", x1: "0", x2: "100%", y1: height, y2: height }),
     shape("line", { class: "zero", x1: zero, x2: zero, y1: 0, y2: height + below }),
     shape("line", { class: "interval", x1: low, x2: high, y1: y, y2: y }),
@@ -133,7 +176,11 @@ function marks({ bars, zero, mean, low, high }, height, below) {
 
 /** The other measures, a small block each. */
 function others(measures, names, scale) {
-  return element("ul", { class: "effect-rest", "aria-label": "Other measures" }, ...measures.map((one) => element("li", {}, ...block(one, names, scale))));
+  return element(
+    "ul",
+    { class: "effect-rest", "aria-label": "Other measures" },
+    ...measures.map((one) => element("li", {}, ...block(one, names, scale))),
+  );
 }
 
 function block(measure, names, scale) {
@@ -151,6 +198,14 @@ function block(measure, names, scale) {
 function sparkline(measure, names, scale) {
   const geometry = histogramShape(measure.histogram, measure.difference, SMALL);
   const { width, height } = SMALL;
-  return shape("svg", { ...sized(width, height + 8, scale), role: "img", class: "distribution",
-    "aria-label": effectSentence(measure, names.phrase, names.items) }, ...marks(geometry, height, 8));
+  return shape(
+    "svg",
+    {
+      ...sized(width, height + 8, scale),
+      role: "img",
+      class: "distribution",
+      "aria-label": effectSentence(measure, names.phrase, names.items),
+    },
+    ...marks(geometry, height, 8),
+  );
 }

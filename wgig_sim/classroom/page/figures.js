@@ -3,7 +3,7 @@
  */
 
 const MINUS = "\u2212";
-const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const MONTHS = "January February March April May June July August September October November December".split(" ");
 
 /** A number with so many digits after the point: `figure(-0.041, 2)` is "−0.04". */
 export function figure(value, digits = 2) {

@@ -11,10 +11,14 @@ import { explained } from "#words";
 
 export function mount(root, store) {
   const parts = {
-    head: element("div", { class: "levers-head" }), result: element("p", { class: "levers-result" }), list: element("div", { class: "levers-list" }),
+    head: element("div", { class: "levers-head" }),
+    result: element("p", { class: "levers-result" }),
+    list: element("div", { class: "levers-list" }),
   };
   root.replaceChildren(parts.head, parts.result, parts.list);
-  const tell = () => { parts.result.textContent = store.get().other ? headline(store) : "Nothing is changed yet."; };
+  const tell = () => {
+    parts.result.textContent = store.get().other ? headline(store) : "Nothing is changed yet.";
+  };
   store.on(["effect", "other", "change", "runs"], tell);
   tell();
   let shown = null;
@@ -67,16 +71,41 @@ function head(store) {
   const forums = scenarios.filter((one) => !one.variant_of);
   const options = forums.flatMap((one) => [one, ...scenarios.filter((variant) => variant.variant_of === one.name)]);
   const label = (one) => (one.variant_of ? `\u2003${one.title}` : one.title);
-  const select = element("select", { id: "other-forum", onchange: (event) => choose(store, { scenario: event.target.value, levers: {} }) },
-    ...options.map((one) => element("option", { value: one.name }, label(one))));
-  const seed = element("input", { id: "seed", type: "number", min: 0, max: 999999, step: 1, onchange: (event) => setSeed(store, event.target) });
+  const select = element(
+    "select",
+    { id: "other-forum", onchange: (event) => choose(store, { scenario: event.target.value, levers: {} }) },
+    ...options.map((one) => element("option", { value: one.name }, label(one))),
+  );
+  const seed = element("input", {
+    id: "seed",
+    type: "number",
+    min: 0,
+    max: 999999,
+    step: 1,
+    onchange: (event) => setSeed(store, event.target),
+  });
   return [
-    element("p", { class: "levers-say" }, ...explained("Change a rule: the same people meet again with the same chance ([paired|paired runs]), and both runs stand side by side.")),
-    element("div", { class: "levers-row" },
-      element("label", { for: "other-forum" }, "Second run"), select,
-      element("span", { class: "seed" }, element("label", { for: "seed" }, "Seed"), seed,
-        element("button", { type: "button", onclick: () => store.set({ seed: store.get().seed + 1 }) }, "another seed")),
-      element("button", { type: "button", class: "reset", onclick: () => store.set({ other: null }) }, "Reset")),
+    element(
+      "p",
+      { class: "levers-say" },
+      ...explained(
+        "Change a rule: the same people meet again with the same chance ([paired|paired runs]), and both runs stand side by side.",
+      ),
+    ),
+    element(
+      "div",
+      { class: "levers-row" },
+      element("label", { for: "other-forum" }, "Second run"),
+      select,
+      element(
+        "span",
+        { class: "seed" },
+        element("label", { for: "seed" }, "Seed"),
+        seed,
+        element("button", { type: "button", onclick: () => store.set({ seed: store.get().seed + 1 }) }, "another seed"),
+      ),
+      element("button", { type: "button", class: "reset", onclick: () => store.set({ other: null }) }, "Reset"),
+    ),
   ];
 }
 
@@ -101,12 +130,26 @@ const OWN = { value: "", label: "As it was", help: "As the forum has it, which i
 /** Picking what the forum has is no change: the lever is left out of the choice. */
 function choice(store, lever) {
   const id = `lever-${lever.id}`;
-  const options = optionsOf(lever).map(({ value, label }) => element("label", {}, element("input", {
-    type: "radio", name: id, value, onchange: () => pull(store, lever.id, value === (lever.value ?? OWN.value) ? undefined : value),
-  }), element("span", {}, label)));
-  return element("div", { class: "lever", "data-lever": lever.id, role: "radiogroup", "aria-labelledby": id, "aria-describedby": `${id}-help` },
+  const options = optionsOf(lever).map(({ value, label }) =>
+    element(
+      "label",
+      {},
+      element("input", {
+        type: "radio",
+        name: id,
+        value,
+        onchange: () => pull(store, lever.id, value === (lever.value ?? OWN.value) ? undefined : value),
+      }),
+      element("span", {}, label),
+    ),
+  );
+  return element(
+    "div",
+    { class: "lever", "data-lever": lever.id, role: "radiogroup", "aria-labelledby": id, "aria-describedby": `${id}-help` },
     element("div", { class: "legend" }, element("span", { id, class: "title" }, lever.title), undo(store, lever)),
-    element("div", { class: "options" }, ...options), help(lever));
+    element("div", { class: "options" }, ...options),
+    help(lever),
+  );
 }
 
 const optionsOf = ({ options = [], value }) => (options.length && value === null ? [OWN, ...options] : options);
@@ -114,18 +157,40 @@ const optionsOf = ({ options = [], value }) => (options.length && value === null
 function slider(store, lever) {
   const id = `lever-${lever.id}`;
   const input = element("input", {
-    type: "range", id, min: lever.min, max: lever.max, step: lever.step, "aria-describedby": `${id}-help`,
+    type: "range",
+    id,
+    min: lever.min,
+    max: lever.max,
+    step: lever.step,
+    "aria-describedby": `${id}-help`,
     oninput: ({ target: { valueAsNumber: value } }) => pull(store, lever.id, value === lever.value ? undefined : value),
   });
-  return element("div", { class: "lever", "data-lever": lever.id },
-    element("div", { class: "legend" }, element("label", { for: id, class: "title" }, lever.title), undo(store, lever), element("output", { for: id })),
-    input, help(lever));
+  return element(
+    "div",
+    { class: "lever", "data-lever": lever.id },
+    element(
+      "div",
+      { class: "legend" },
+      element("label", { for: id, class: "title" }, lever.title),
+      undo(store, lever),
+      element("output", { for: id }),
+    ),
+    input,
+    help(lever),
+  );
 }
 
 /** What each setting means lies in one place, one of them visible, so that picking another moves nothing. */
 function help(lever) {
-  const texts = optionsOf(lever).filter((one) => one.help).map((one) => element("span", { "data-value": one.value }, one.help));
-  return element("p", { class: "lever-help", id: `lever-${lever.id}-help` }, element("span", { "data-value": "lever" }, lever.help), ...texts);
+  const texts = optionsOf(lever)
+    .filter((one) => one.help)
+    .map((one) => element("span", { "data-value": one.value }, one.help));
+  return element(
+    "p",
+    { class: "lever-help", id: `lever-${lever.id}-help` },
+    element("span", { "data-value": "lever" }, lever.help),
+    ...texts,
+  );
 }
 
 function showHelp(part, value) {
@@ -139,13 +204,17 @@ function undo(store, lever) {
     event.currentTarget.closest(".lever").querySelector("input").focus();
     pull(store, lever.id, baseOf(store)[lever.id]);
   };
-  return element("button", { type: "button", class: "undo", "aria-label": `Put "${lever.title}" back as it was`, onclick: back }, "as it was");
+  return element(
+    "button",
+    { type: "button", class: "undo", "aria-label": `Put "${lever.title}" back as it was`, onclick: back },
+    "as it was",
+  );
 }
 
 /** The levers from which the second run differs: those of the first, if both are of one forum. */
 function baseOf(store) {
   const { first } = store.get();
-  return otherOf(store).scenario === first.scenario ? first.levers ?? {} : {};
+  return otherOf(store).scenario === first.scenario ? (first.levers ?? {}) : {};
 }
 
 /** Show what is chosen, without making anything anew, so that the focus stays and nothing jumps. */
@@ -159,14 +228,16 @@ function update(store, root, levers) {
     const part = root.querySelector(`[data-lever="${CSS.escape(lever.id)}"]`);
     const value = other.levers?.[lever.id] ?? lever.value;
     part.classList.toggle("changed", value !== (baseOf(store)[lever.id] ?? lever.value));
-    if (lever.kind === "choice") for (const input of part.querySelectorAll("input")) input.checked = input.value === String(value ?? OWN.value);
+    if (lever.kind === "choice")
+      for (const input of part.querySelectorAll("input")) input.checked = input.value === String(value ?? OWN.value);
     else showSlider(part, lever, value);
     showHelp(part, value);
   }
 }
 
 function showSlider(part, lever, value) {
-  const said = value === null ? "as in the scenario" : `${figure(value, digitsOfStep(lever.step))}${lever.unit ? ` ${lever.unit}` : ""}`;
+  const said =
+    value === null ? "as in the scenario" : `${figure(value, digitsOfStep(lever.step))}${lever.unit ? ` ${lever.unit}` : ""}`;
   const input = part.querySelector("input");
   input.value = String(value ?? (lever.min + lever.max) / 2);
   input.setAttribute("aria-valuetext", said);

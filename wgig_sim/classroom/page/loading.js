@@ -21,11 +21,12 @@ export function startLoading(store) {
   let timer = 0;
   const update = () => {
     const keys = keysOf(store.get());
-    const ask = (name, wanted, load) => lanes[name](wanted, there[name], async (signal) => {
-      await load(signal);
-      there[name] = wanted;
-      update();
-    });
+    const ask = (name, wanted, load) =>
+      lanes[name](wanted, there[name], async (signal) => {
+        await load(signal);
+        there[name] = wanted;
+        update();
+      });
     const waiting = SIDES.filter((side) => keys[side] !== null && keys[side] !== there[side]);
     store.set({ busy: waiting.length ? "running\u2026" : "" });
     if (keys.other === null) leaveOther(store, there);

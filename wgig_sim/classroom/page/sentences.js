@@ -10,51 +10,65 @@ import { capital, digitsOf, figure, listing, whole } from "#figures";
  */
 const TELLING = {
   share_agreed: {
-    noun: "items agreed", of: "items",
-    more: "{n} more of {of} items are agreed", less: "{n} fewer of {of} items are agreed",
+    noun: "items agreed",
+    of: "items",
+    more: "{n} more of {of} items are agreed",
+    less: "{n} fewer of {of} items are agreed",
   },
   acceptance: {
-    noun: "constituencies that accept the result", of: "hundred",
-    more: "{n} more of 100 constituencies accept the result", less: "{n} fewer of 100 constituencies accept the result",
+    noun: "constituencies that accept the result",
+    of: "hundred",
+    more: "{n} more of 100 constituencies accept the result",
+    less: "{n} fewer of 100 constituencies accept the result",
   },
   understanding_change: {
     noun: "gain in understanding",
-    more: "understanding gains {n} more", less: "understanding gains {n} less",
+    more: "understanding gains {n} more",
+    less: "understanding gains {n} less",
   },
   trust_change: {
     noun: "gain in trust",
-    more: "trust gains {n} more", less: "trust gains {n} less",
+    more: "trust gains {n} more",
+    less: "trust gains {n} less",
   },
   understanding_between_change: {
     noun: "gain in understanding between groups",
-    more: "understanding between groups gains {n} more", less: "understanding between groups gains {n} less",
+    more: "understanding between groups gains {n} more",
+    less: "understanding between groups gains {n} less",
   },
   trust_between_change: {
     noun: "gain in trust between groups",
-    more: "trust between groups gains {n} more", less: "trust between groups gains {n} less",
+    more: "trust between groups gains {n} more",
+    less: "trust between groups gains {n} less",
   },
   opinion_change: {
     noun: "distance that opinions move",
-    more: "opinions move {n} further", less: "opinions move {n} less far",
+    more: "opinions move {n} further",
+    less: "opinions move {n} less far",
   },
   options_per_open_item: {
     noun: "options for an item left open",
-    more: "an item left open has {n} more options", less: "an item left open has {n} fewer options",
+    more: "an item left open has {n} more options",
+    less: "an item left open has {n} fewer options",
   },
   substance: {
     noun: "substance of agreed texts",
-    more: "agreed texts have {n} more substance", less: "agreed texts have {n} less substance",
+    more: "agreed texts have {n} more substance",
+    less: "agreed texts have {n} less substance",
   },
   objections_sustained: {
     noun: "objections that stand at the end",
-    more: "{n} more objections stand at the end", less: "{n} fewer objections stand at the end",
+    more: "{n} more objections stand at the end",
+    less: "{n} fewer objections stand at the end",
   },
   voice_gini: {
     noun: "inequality of speaking time",
-    more: "speaking time is {n} more unequal", less: "speaking time is {n} less unequal",
+    more: "speaking time is {n} more unequal",
+    less: "speaking time is {n} less unequal",
   },
   representation: {
-    noun: "constituencies with a like-minded member", of: "hundred",
+    noun: "constituencies with a like-minded member",
+    of: "hundred",
     more: "{n} more of 100 constituencies have a like-minded member",
     less: "{n} fewer of 100 constituencies have a like-minded member",
   },
@@ -77,7 +91,7 @@ function telling(id, title = id) {
  */
 export function unitOf(id, items, title) {
   const { noun, of } = telling(id, title);
-  const factor = of === "items" ? items ?? 100 : of === "hundred" ? 100 : 1;
+  const factor = of === "items" ? (items ?? 100) : of === "hundred" ? 100 : 1;
   return { factor, of: of ? `of ${factor}` : "", noun };
 }
 
@@ -107,7 +121,10 @@ export function effectSentence(measure, phrase, items) {
 /** "; in 498 of 500 runs fewer, in 2 more": how the pairs differ one by one; nothing where they were not counted. */
 function inRuns({ id, difference: { mean, below, same = 0, above } }) {
   if (below === undefined || above === undefined) return "";
-  const sides = [[above, "more"], [below, COUNTED.includes(id) ? "fewer" : "less"]];
+  const sides = [
+    [above, "more"],
+    [below, COUNTED.includes(id) ? "fewer" : "less"],
+  ];
   const [[count, word], [against, opposite]] = mean > 0 ? sides : sides.reverse();
   return `; in ${whole(count)} of ${whole(below + same + above)} runs ${word}${against ? `, in ${whole(against)} ${opposite}` : ""}`;
 }
@@ -171,7 +188,7 @@ export function progressWords(done, of) {
  */
 export function changeWords(first, other, levers, titleOf) {
   const elsewhere = first.scenario !== other.scenario;
-  const before = elsewhere ? {} : first.levers ?? {};
+  const before = elsewhere ? {} : (first.levers ?? {});
   const moved = levers.filter(({ id }) => before[id] !== other.levers?.[id]);
   const words = listing(moved.map((lever) => phraseOf(lever, other.levers?.[lever.id])));
   if (elsewhere) return `In ${titleOf(other.scenario)}${words && ` with ${words}`}`;
@@ -198,7 +215,7 @@ export function digitsOfStep(step = 1) {
 /** What the two runs are called: the second by what was changed, in words where they are known; never both the same. */
 export function runTitles({ runs, change }) {
   const first = runs.first?.title ?? "First run";
-  const other = change ? otherTitle(change) : runs.other?.title ?? "Second run";
+  const other = change ? otherTitle(change) : (runs.other?.title ?? "Second run");
   if (other !== first) return { first, other };
   const levers = Object.entries(runs.other?.choice?.levers ?? {}).map(([id, value]) => `${id} ${value}`);
   return { first, other: `${first}, ${listing(levers) || "second run"}` };

@@ -20,18 +20,45 @@ export function mount(root, store) {
   const link = element("input", { type: "text", readonly: true, id: "share-link", onfocus: (event) => event.target.select() });
   const pictures = element("div", { class: "share-buttons" });
   const { exported } = store.get();
-  root.replaceChildren(...[
-    !exported && part("Link", note("Gives the same run: forum, rules and seed are in it."),
-      element("div", { class: "share-link" }, element("label", { for: "share-link" }, "Address"), link,
-        element("button", { type: "button", onclick: async () => { said.textContent = await copied(link); } }, "Copy")),
-      LOOPBACK.includes(location.hostname) && note("This address is that of your own machine. On another one with wgig-sim, keep what follows the #.")),
-    !exported && part("Files", note("Tables as CSV in one zip; the replay as one HTML file that opens without a server."),
-      element("div", { class: "share-buttons" }, ...files(store, said))),
-    part("Pictures", note("As they stand on the page now, as SVG."), pictures),
-    said,
-  ].filter(Boolean));
+  root.replaceChildren(
+    ...[
+      !exported
+        && part(
+          "Link",
+          note("Gives the same run: forum, rules and seed are in it."),
+          element(
+            "div",
+            { class: "share-link" },
+            element("label", { for: "share-link" }, "Address"),
+            link,
+            element(
+              "button",
+              {
+                type: "button",
+                onclick: async () => {
+                  said.textContent = await copied(link);
+                },
+              },
+              "Copy",
+            ),
+          ),
+          LOOPBACK.includes(location.hostname)
+            && note("This address is that of your own machine. On another one with wgig-sim, keep what follows the #."),
+        ),
+      !exported
+        && part(
+          "Files",
+          note("Tables as CSV in one zip; the replay as one HTML file that opens without a server."),
+          element("div", { class: "share-buttons" }, ...files(store, said)),
+        ),
+      part("Pictures", note("As they stand on the page now, as SVG."), pictures),
+      said,
+    ].filter(Boolean),
+  );
   const draw = () => store.get().panel === "share" && pictures.replaceChildren(...pictureButtons(store, said));
-  const address = () => { link.value = location.href.split("#")[0] + toHash(store.get()); };
+  const address = () => {
+    link.value = location.href.split("#")[0] + toHash(store.get());
+  };
   store.on(["panel", "runs", "effect"], draw);
   store.on(["view", "first", "other", "seed", "runs", "time", "issue", "seat", "order", "strip"], address);
   draw();
@@ -51,7 +78,9 @@ async function copied(input) {
     return "The link is copied.";
   } catch {
     input.select();
-    return document.execCommand("copy") ? "The link is copied." : "Copying is not allowed here: the link is selected, press Ctrl+C.";
+    return document.execCommand("copy")
+      ? "The link is copied."
+      : "Copying is not allowed here: the link is selected, press Ctrl+C.";
   }
 }
 
@@ -69,11 +98,14 @@ function files(store, said) {
   const of = (side) => ({ choice: store.get()[side], seed: store.get().seed });
   const whole = () => ({ ...of("first"), ...(store.get().other ? { other: store.get().other } : {}) });
   const second = button("Tables of the second run", "/api/tables", "tables", "zip", () => of("other"));
-  const look = () => { second.hidden = !store.get().other; };
+  const look = () => {
+    second.hidden = !store.get().other;
+  };
   store.on(["other"], look);
   look();
   return [
-    button("Tables (CSV)", "/api/tables", "tables", "zip", () => of("first")), second,
+    button("Tables (CSV)", "/api/tables", "tables", "zip", () => of("first")),
+    second,
     button("Replay (HTML)", "/api/page", "replay", "html", whole),
   ];
 }
@@ -96,10 +128,21 @@ export function size(bytes) {
 
 /** A button for each picture that is on the page; of two runs, each has its own. */
 function pictureButtons(store, said) {
-  return PICTURES.flatMap(({ what, title, at }) => onShow(at).map((svg, number) => {
-    const [name, file] = number === 0 ? [title, what] : [`${title}, second run`, `${what}-second`];
-    return element("button", { type: "button", onclick: () => { said.textContent = savePicture(store, svg, file, name); } }, name);
-  }));
+  return PICTURES.flatMap(({ what, title, at }) =>
+    onShow(at).map((svg, number) => {
+      const [name, file] = number === 0 ? [title, what] : [`${title}, second run`, `${what}-second`];
+      return element(
+        "button",
+        {
+          type: "button",
+          onclick: () => {
+            said.textContent = savePicture(store, svg, file, name);
+          },
+        },
+        name,
+      );
+    }),
+  );
 }
 
 const onShow = (at) => [...document.querySelectorAll(at)].filter((svg) => svg.getClientRects().length);

@@ -2,21 +2,31 @@
  * A picture on the page as an SVG file that looks right alone: styles resolved, nothing left that only the page knows.
  */
 
-const STYLES = [
-  "fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linecap", "stroke-linejoin",
-  "opacity", "font-family", "font-size", "font-weight", "font-style", "text-anchor", "dominant-baseline", "paint-order",
-  "visibility", "vector-effect",
-];
-const KEPT = new Set([
-  "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "ry", "width", "height", "d", "points", "transform", "viewBox", "dx", "dy",
-  "preserveAspectRatio", "clip-path", "id", "offset", "patternUnits", "patternTransform", "gradientUnits", "markerWidth",
-  "markerHeight", "refX", "refY", "orient", "marker-end", "marker-start",
-]);
+const words = (text) => text.trim().split(/\s+/);
+
+const STYLES = words(`
+  fill fill-opacity stroke stroke-width stroke-opacity stroke-dasharray stroke-linecap stroke-linejoin opacity font-family
+  font-size font-weight font-style text-anchor dominant-baseline paint-order visibility vector-effect`);
+const KEPT = new Set(
+  words(`
+  x y x1 x2 y1 y2 cx cy r rx ry width height d points transform viewBox dx dy preserveAspectRatio clip-path id offset
+  patternUnits patternTransform gradientUnits markerWidth markerHeight refX refY orient marker-end marker-start`),
+);
 /** What CSS says when it says nothing: not worth writing down. */
 const UNSAID = {
-  "fill-opacity": "1", "stroke": "none", "stroke-opacity": "1", "stroke-dasharray": "none", "stroke-linecap": "butt",
-  "stroke-linejoin": "miter", "opacity": "1", "font-style": "normal", "text-anchor": "start", "dominant-baseline": "auto",
-  "paint-order": "normal", "visibility": "visible", "vector-effect": "none",
+  "fill-opacity": "1",
+  stroke: "none",
+  "stroke-opacity": "1",
+  "stroke-dasharray": "none",
+  "stroke-linecap": "butt",
+  "stroke-linejoin": "miter",
+  opacity: "1",
+  "font-style": "normal",
+  "text-anchor": "start",
+  "dominant-baseline": "auto",
+  "paint-order": "normal",
+  visibility: "visible",
+  "vector-effect": "none",
 };
 /** Pixels around a picture, and of a line of the words above it. */
 const MARGIN = 12;
@@ -52,10 +62,12 @@ function keptOf(node) {
 }
 
 function stylesOf(tag, style) {
-  const words = tag === "text" || tag === "tspan";
-  const told = STYLES.filter((name) => words || !OF_TEXT.test(name)).map((name) => [name, style.getPropertyValue(name)]);
+  const wordy = tag === "text" || tag === "tspan";
+  const told = STYLES.filter((name) => wordy || !OF_TEXT.test(name)).map((name) => [name, style.getPropertyValue(name)]);
   const bare = style.getPropertyValue("stroke") === "none";
-  return Object.fromEntries(told.filter(([name, value]) => value && UNSAID[name] !== value && !(bare && name.startsWith("stroke"))));
+  return Object.fromEntries(
+    told.filter(([name, value]) => value && UNSAID[name] !== value && !(bare && name.startsWith("stroke"))),
+  );
 }
 
 /**
@@ -70,12 +82,15 @@ export function svgText(picture, { width, height, paper, ink, font, title }) {
   const edge = MARGIN * unit;
   const lines = wrapped(title, Math.max(20, Math.floor(width / 7.5)));
   const head = (lines.length * ROW + MARGIN) * unit;
-  const words = lines.map((line, at) =>
-    node("text", { x: left, y: top - head + (at + 0.75) * ROW * unit, fill: ink, "font-family": font, "font-size": 14 * unit }, [line]));
+  const heading = lines.map((line, at) =>
+    node("text", { x: left, y: top - head + (at + 0.75) * ROW * unit, fill: ink, "font-family": font, "font-size": 14 * unit }, [
+      line,
+    ]),
+  );
   const box = [left - edge, top - head - edge, wide + 2 * edge, tall + head + 2 * edge];
   const sheet = node("rect", { x: box[0], y: box[1], width: box[2], height: box[3], fill: paper });
   const root = { xmlns: "http://www.w3.org/2000/svg", viewBox: box.join(" "), width: box[2] / unit, height: box[3] / unit };
-  const children = [node("title", {}, [title]), sheet, ...words, ...picture.children];
+  const children = [node("title", {}, [title]), sheet, ...heading, ...picture.children];
   return `<?xml version="1.0" encoding="UTF-8"?>\n${written(node("svg", root, children))}\n`;
 }
 
@@ -94,7 +109,9 @@ function node(tag, attributes, children = []) {
 }
 
 function written({ tag, attributes, children }) {
-  const said = Object.entries(attributes).map(([name, value]) => ` ${name}="${escaped(String(value))}"`).join("");
+  const said = Object.entries(attributes)
+    .map(([name, value]) => ` ${name}="${escaped(String(value))}"`)
+    .join("");
   const inside = children.map((child) => (typeof child === "string" ? escaped(child) : written(child))).join("");
   return inside ? `<${tag}${said}>${inside}</${tag}>` : `<${tag}${said}/>`;
 }
@@ -103,7 +120,10 @@ function written({ tag, attributes, children }) {
 export function escaped(text) {
   return text
     .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "")
-    .replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
+    .replace(/&/g, "&amp;")
+    .replace(/</g, "&lt;")
+    .replace(/>/g, "&gt;")
+    .replace(/"/g, "&quot;");
 }
 
 /** A name that every file system takes: "wgig-2005-seed-7-room.svg". */

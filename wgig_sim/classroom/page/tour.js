@@ -11,20 +11,39 @@ const PHONE = 640;
 
 /** What each step shows, and what it says; words between brackets explain themselves. */
 export const STEPS = [
-  { at: "room", title: "The room", text: "Everyone at the table, coloured and shaped by [group]. Who speaks is marked; who is locked out sits outside." },
   {
-    at: "strip", title: "The issue",
-    text: "Each row is a member: the dot is its [position], the bar its [range] of acceptance. The upright line is the [draft|draft text]. "
+    at: "room",
+    title: "The room",
+    text: "Everyone at the table, coloured and shaped by [group]. Who speaks is marked; who is locked out sits outside.",
+  },
+  {
+    at: "strip",
+    title: "The issue",
+    text:
+      "Each row is a member: the dot is its [position], the bar its [range] of acceptance. The upright line is the [draft|draft text]. "
       + "Watch the dots stay and the bars widen.",
   },
-  { at: "board", title: "The board", text: "Every item: open, tabled, agreed, or left with [option|options], and who still objects. Press an item to see it on the strip." },
+  {
+    at: "board",
+    title: "The board",
+    text: "Every item: open, tabled, agreed, or left with [option|options], and who still objects. Press an item to see it on the strip.",
+  },
   { at: "calendar", title: "The calendar", text: "Play, pause and scrub through the meetings. Space plays, the arrows step." },
-  { at: "whatif", title: "What if?", text: "Change a rule, and the same people meet again. Both runs stand side by side, with the effect over 500 runs." },
+  {
+    at: "whatif",
+    title: "What if?",
+    text: "Change a rule, and the same people meet again. Both runs stand side by side, with the effect over 500 runs.",
+  },
 ];
 
 export function mount(root, store) {
   let before = null;
-  const card = element("div", { class: "tour-card", role: "dialog", "aria-labelledby": "tour-title", "aria-describedby": "tour-text" });
+  const card = element("div", {
+    class: "tour-card",
+    role: "dialog",
+    "aria-labelledby": "tour-title",
+    "aria-describedby": "tour-text",
+  });
   const ring = element("div", { class: "tour-ring", "aria-hidden": "true" });
   const draw = () => {
     const { tour } = store.get();
@@ -92,10 +111,13 @@ function content(store, at, step, end) {
     element("p", { class: "tour-count" }, `${at + 1} of ${STEPS.length}`),
     element("h2", { id: "tour-title", tabindex: "-1" }, step.title),
     element("p", { id: "tour-text" }, ...explained(step.text)),
-    element("div", { class: "tour-actions" },
+    element(
+      "div",
+      { class: "tour-actions" },
       !last && element("button", { type: "button", class: "quiet", onclick: end }, "Skip the tour"),
       at > 0 && element("button", { type: "button", onclick: go(at - 1) }, "Back"),
-      element("button", { type: "button", class: "primary", onclick: last ? end : go(at + 1) }, last ? "Done" : "Next")),
+      element("button", { type: "button", class: "primary", onclick: last ? end : go(at + 1) }, last ? "Done" : "Next"),
+    ),
   ];
 }
 

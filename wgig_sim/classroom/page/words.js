@@ -19,7 +19,11 @@ let owner = null;
  */
 export function word(term, text = term) {
   if (!GLOSSARY[term]) throw new Error(`The glossary has no word "${term}".`);
-  return element("button", { type: "button", class: "word", "aria-expanded": "false", onclick: (event) => toggle(event.currentTarget, term) }, text);
+  return element(
+    "button",
+    { type: "button", class: "word", "aria-expanded": "false", onclick: (event) => toggle(event.currentTarget, term) },
+    text,
+  );
 }
 
 /**
@@ -51,7 +55,10 @@ function toggle(button, term) {
 function makeCard() {
   const made = element("div", { class: "word-card", popover: "manual", role: "status" });
   document.body.append(made);
-  document.addEventListener("pointerdown", (event) => owner && !owner.contains(event.target) && !made.contains(event.target) && close());
+  document.addEventListener(
+    "pointerdown",
+    (event) => owner && !owner.contains(event.target) && !made.contains(event.target) && close(),
+  );
   document.addEventListener("focusin", (event) => owner && event.target !== owner && close());
   document.addEventListener("keydown", closeByKey, true);
   addEventListener("scroll", () => owner && place(owner), true);
@@ -91,7 +98,11 @@ export function mountHelp(root, store) {
   const words = sorted.map(({ title, text }) => element("div", {}, element("dt", {}, title), element("dd", {}, text)));
   root.replaceChildren(
     element("section", {}, element("h3", {}, "Keys"), element("dl", { class: "keys" }, ...keys)),
-    element("p", { class: "tour-again" }, element("button", { type: "button", onclick: () => store.set({ panel: null, tour: 0 }) }, "Show the tour")),
+    element(
+      "p",
+      { class: "tour-again" },
+      element("button", { type: "button", onclick: () => store.set({ panel: null, tour: 0 }) }, "Show the tour"),
+    ),
     element("section", {}, element("h3", {}, "Words"), element("dl", { class: "glossary" }, ...words)),
   );
 }
