@@ -54,7 +54,7 @@ function forumCard(store, one, variants, large) {
   return element(
     "article",
     { class: large ? "card large" : "card", "aria-labelledby": heading },
-    element("h3", { id: heading }, one.title),
+    element(large ? "h2" : "h3", { id: heading }, one.title),
     element("p", { class: "question" }, one.question),
     element("dl", { class: "facts" }, ...facts(one)),
     element("p", { class: "summary" }, one.summary),
