@@ -1,8 +1,8 @@
 """Patterns: what a useful model of these talks shows, with one set of constants; each a claim, its source and a band.
 
 The split, stated before the results of this module were looked at: eight patterns are for calibrating constants (P1 to P4, P6,
-P8, P10, P11), seven are predictions (P5, P7, P9, P12 to P15). The constants were set by hand with most of the patterns in view,
-and an audit of them had looked at P1 to P4, P6 to P11 and P13; P15 was known from the study of other forums. Predictions among
+P8, P10, P11), seven are predictions (P5, P7, P9, P12 to P15). Constants were first set by hand with most of the patterns in view,
+and an audit of those had looked at P1 to P4, P6 to P11 and P13; P15 was known from the study of other forums. Predictions among
 these (P7, P9, P13, P15) are marked as seen: they were not free to surprise us. P5, P12 and P14 are predictions in the full
 sense.
 

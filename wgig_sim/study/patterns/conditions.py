@@ -74,7 +74,6 @@ PATTERNS = (
             Band("trust at the end falls by", 0.10, NO_BOUND, Fall("trust_end", WGIG, TEXT_FIRST), alternative=True),
         ),
         seen=True,
-        claimed=False,
     ),
     Pattern(
         "P13",
