@@ -3,7 +3,6 @@
  */
 
 import { element } from "#dom";
-import { things } from "#figures";
 import { groupMark } from "#marks";
 import { acceptanceWords, capacityWords, leanWords, seatName, standAt, trustOf, trustWords } from "#reading";
 import { value } from "#replay";
@@ -34,6 +33,15 @@ export function seatCard(root) {
   root.append(card);
   return {
     hide: () => { card.hidden = true; },
+    /** Only its name and what it can do with the text, just over or below a point, so that the picture stays seen. */
+    tag(replay, time, issue, seat, { x, y, below }) {
+      const who = replay.seats[seat];
+      card.classList.add("tag");
+      card.replaceChildren(element("strong", {}, groupMark(who.group), seatName(who)), element("span", {}, acceptanceWords(standAt(replay, time, issue), seat)));
+      card.hidden = false;
+      card.style.left = `${Math.max(0, Math.min(x - card.offsetWidth / 2, root.clientWidth - card.offsetWidth))}px`;
+      card.style.top = `${below ? y + 14 : y - card.offsetHeight - 14}px`;
+    },
     /** Show a seat's card near a point of `root`, inside of it. */
     show(replay, time, issue, seat, { x, y }) {
       const who = replay.seats[seat];
@@ -47,6 +55,3 @@ export function seatCard(root) {
     },
   };
 }
-
-/** "40 seats" of a replay. */
-export const seatsWords = (replay) => things(replay.seats.length, "seat");

@@ -84,7 +84,7 @@ function legendOf(strip) {
   return [
     key("dot", word("position")), key("rest", word("latitude", "accepts at rest")), key("range", "and with ", word("goodwill")),
     key("tick", word("red line")), key("text", word("draft", "the text"), ", as wide as its ", word("ambiguity")),
-    key("cross", "cannot live with it"), key("said", "what was just said"),
+    key("cross", "cannot live with it, in red beyond a red line"), key("said", "what was just said"),
   ];
 }
 
@@ -154,6 +154,8 @@ function pointAt(state, run, scene, card, parts) {
     if (at >= 0) band.setAttribute("y", px(scene.rowY(at) - scene.step / 2));
   }
   if (mine(state.hover) < 0 || !parts.svg.matches(":hover")) return card.hide();
-  const y = parts.box.offsetTop + scene.rowY(scene.seats.indexOf(mine(state.hover)));
-  card.show(scene.replay, timeOf(state, run), scene.issue, mine(state.hover), { x: scene.x(standAt(scene.replay, timeOf(state, run), scene.issue).position[mine(state.hover)]), y });
+  const at = scene.seats.indexOf(mine(state.hover));
+  const time = timeOf(state, run);
+  const x = scene.x(standAt(scene.replay, time, scene.issue).position[mine(state.hover)]);
+  card.tag(scene.replay, time, scene.issue, mine(state.hover), { x, y: parts.box.offsetTop + scene.rowY(at), below: at < scene.seats.length / 2 });
 }
