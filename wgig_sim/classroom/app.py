@@ -5,7 +5,6 @@ import gzip
 import json
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection
-from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 import numpy as np
@@ -29,10 +28,9 @@ AT_ONCE = 16
 """Orders of one request that wait at the same time."""
 PAUSE = 0.15
 """Seconds between two signs of progress."""
-Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
 
 
-def application(desk: Desk | None, names: Collection[str] | None = None, lifespan: Lifespan | None = None) -> Guard:
+def application(desk: Desk, names: Collection[str] | None = None) -> Guard:
     """The classroom as an ASGI application; `names`: what it may be called by, see `guard.names_of`."""
     app = Starlette(
         routes=[
@@ -46,7 +44,6 @@ def application(desk: Desk | None, names: Collection[str] | None = None, lifespa
             *(Route(f"/api/{name}", answer, methods=["POST"]) for name, answer in POSTS.items()),
         ],
         exception_handlers={RefusedError: _refuse, HTTPException: _http, GoneError: _gone, Exception: _broken},
-        lifespan=lifespan,
     )
     app.router.redirect_slashes = False
     app.state.desk = desk

@@ -15,12 +15,13 @@ from wgig_sim.classroom.orders import LANES, Order, Result, Unfit, perform
 from wgig_sim.classroom.requests import RefusedError
 from wgig_sim.study.workers import STARTUP, Failure, Worker, how
 
-LIMIT = 60.0
-"""Seconds that an order may take before its worker counts as hanging."""
+LIMIT, COMPILATION = 60.0, 600.0
+"""Seconds that an order may take before its worker counts as hanging, later and at the very first, which may have to compile."""
 KEPT = 128 * 2**20
 """Bytes of results that are kept."""
 PER_PAGE, IN_ALL = 200, 4000
 """Orders that a page, and all pages together, may wait for."""
+CLOSED = "The classroom is being closed."
 LANE = {kind: lane for lane, kinds in enumerate(LANES) for kind in kinds}
 
 
@@ -103,20 +104,30 @@ class Desk:
         """One thread listens to each worker; one that is replaced is still listened to for a moment."""
         self._workers: list[Worker[None, Order, Result]] = []
         self._shifts: list[asyncio.Task[None]] = []
+        self._closed = False
 
     async def open(self, first: tuple[Order, ...] = ()) -> None:
-        """Start the workers, and let each of them do the `first` orders, so that all they need is loaded."""
+        """Start the workers, and let each of them do the `first` orders, so that all they need is loaded.
+
+        A StartError says why that cannot be done.
+        """
         self._workers = [Worker(self._work, None) for _ in range(self._number)]
-        await asyncio.gather(*(self._begin(worker, first) for worker in self._workers))
+        try:
+            await asyncio.gather(*(self._begin(worker, first) for worker in self._workers))
+        except _GoneError as gone:
+            raise StartError(f"A worker process does not start: {gone}.") from None
         self._shifts = [asyncio.create_task(self._shift(place)) for place in range(self._number)]
 
     async def close(self) -> None:
-        """End everything, at once."""
+        """End everything, at once; those who wait are told."""
+        self._closed = True
         for shift in self._shifts:
             shift.cancel()
         for worker in self._workers:
             worker.close()
         await asyncio.gather(*self._shifts, return_exceptions=True)
+        for job in list(self._jobs.values()):
+            self._fail(job, RefusedError(503, CLOSED))
         self._ears.shutdown(wait=False)
 
     @property
@@ -136,6 +147,8 @@ class Desk:
 
     @contextlib.contextmanager
     def _waiting(self, page: str) -> Iterator[None]:
+        if self._closed:
+            raise RefusedError(503, CLOSED)
         held = self._held.get(page, 0)
         if held >= PER_PAGE:
             raise RefusedError(429, "This page already waits for as much as one page may. Try again in a moment.", retry=1)
@@ -171,6 +184,8 @@ class Desk:
         while True:
             job = await self._next()
             job.begun = True
+            if not self._workers[place].process.is_alive():  # it went while it had nothing to do
+                await self._replace(place)
             try:
                 answer = await self._heard(self._workers[place], job.order)
             except _GoneError as gone:
@@ -199,7 +214,9 @@ class Desk:
         """Wait until a worker is there, and has done its first orders."""
         await self._hear(worker, STARTUP)
         for order in first:
-            await self._heard(worker, order, STARTUP)
+            answer = await self._heard(worker, order, COMPILATION)
+            if isinstance(answer, Failure):
+                raise StartError(f"A worker process cannot work: {answer.why}.")
 
     async def _replace(self, place: int) -> None:
         """A new worker in the place of one that is gone, however often it takes."""
@@ -227,6 +244,10 @@ class Desk:
         except (EOFError, OSError):
             worker.process.join(timeout=5)
             raise _GoneError(f"its worker process ended ({how(worker.process.exitcode)})") from None
+
+
+class StartError(Exception):
+    """There are no workers, and why."""
 
 
 class _GoneError(Exception):

@@ -99,8 +99,8 @@ def edges(values: Values) -> Values:
     [1.5, 2.5, 3.5]
     """
     known = np.unique(np.round(values, 9))
-    low, high = float(known[0]), float(known[-1])
-    if low == high:
+    low, high = float(values.min()), float(values.max())
+    if len(known) == 1:
         return np.array([low - 0.005, high + 0.005])
     step = float(np.diff(known).min())
     bars = round((high - low) / step) + 1

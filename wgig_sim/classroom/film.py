@@ -37,7 +37,8 @@ def pack(values: NDArray[Any], kind: str = "uint8", low: float = 0.0, high: floa
 def _whole(values: NDArray[Any], kind: str, low: float, high: float) -> NDArray[Any]:
     """Values as whole numbers between 0 and the most that the kind holds."""
     share = (np.nan_to_num(values, nan=low, posinf=high, neginf=low) - low) / (high - low)
-    return np.rint(np.clip(share, 0.0, 1.0) * np.iinfo(kind).max).astype(kind)
+    whole: NDArray[Any] = np.rint(np.clip(share, 0.0, 1.0) * np.iinfo(kind).max).astype(kind)
+    return whole
 
 
 def _told(whole: NDArray[Any], low: float, high: float, delta: bool | str) -> Packed:

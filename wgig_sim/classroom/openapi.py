@@ -29,7 +29,7 @@ ERROR: Json = {
 }
 POSTS = {
     "run": (RunRequest, "One run, step by step: a replay.", "application/json"),
-    "band": (BandRequest, "Mean and middle nine tenths of many runs, for each moment.", "application/json"),
+    "band": (BandRequest, "Mean and middle nine tenths of many runs, looked at after each day.", "application/json"),
     "effect": (EffectRequest, "What a change does, over pairs of runs with the same people and chance; a line of JSON now and "
                "then, the last when all is done.", "application/x-ndjson"),
     "documents": (RunRequest, "What a run has written, as safe pieces of HTML.", "application/json"),

@@ -34,7 +34,7 @@ MEASURES = (
 """The measures of an effect."""
 CURVES = ("understanding", "trust", "opinion_change", "agreed", "understanding_between", "trust_between")
 """The measures of a band."""
-VALUES, CURVED = 50, 5
+VALUES, CURVED = 50, 25
 """Replicates in a block of values, and in a block of curves, which take longer."""
 
 

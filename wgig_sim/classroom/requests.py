@@ -35,7 +35,7 @@ class Request(BaseModel):
 class Choice(Request):
     """A forum, and the levers that were moved in it."""
 
-    scenario: Annotated[Word, Field(description="A name from /api/scenarios.", examples=["wgig-2005"])]
+    scenario: Annotated[Word, Field(description="A name from /api/scenarios.", json_schema_extra={"enum": list(served())})]
     levers: Annotated[
         dict[Word, Setting],
         Field(

@@ -1,12 +1,10 @@
 """Serving: a socket, the workers, the application, until somebody says stop."""
 
 import asyncio
-import contextlib
 import errno
 import signal
 import socket
-from collections.abc import AsyncIterator, Callable, Iterable
-from typing import Any
+from collections.abc import Callable, Iterable
 
 import uvicorn
 
@@ -45,26 +43,42 @@ def listen(host: str, port: int) -> socket.socket:
         raise AddressError(why.get(error.errno or 0, f"--host {host} --port {port}: {error.strerror or error}.")) from None
 
 
-def serve(place: socket.socket, host: str, workers: int, ready: Callable[[], None], stopping: Iterable[int]) -> None:
-    """Serve until a signal comes; `ready` is called when the workers are warm and answers are given."""
-    desk: list[Desk] = []
+class Classroom(uvicorn.Server):
+    """A server that opens when its workers are warm, and whose last act is to tell those who wait that it closes."""
 
-    @contextlib.asynccontextmanager
-    async def lifespan(app: Any) -> AsyncIterator[None]:
-        app.state.desk = opened = Desk(workers)
-        desk.append(opened)
+    def __init__(self, config: uvicorn.Config, desk: Desk, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._desk, self._ready = desk, ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Warm the workers, unless somebody says stop meanwhile; then open."""
+        opening = asyncio.gather(self._desk.open(WARM), asyncio.to_thread(_read_everything))
         try:
-            await asyncio.gather(opened.open(WARM), asyncio.to_thread(_read_everything))
-            ready()
-            yield
+            while not opening.done() and not self.should_exit:
+                await asyncio.wait({opening}, timeout=0.1)
+            if not self.should_exit:
+                await opening
+                await super().startup(sockets)
+                self._ready()
         finally:
-            await opened.close()
+            opening.cancel()
+            if not self.started:
+                await self._desk.close()
 
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Close the desk first, so that nobody is left waiting; then the doors."""
+        await self._desk.close()
+        await super().shutdown(sockets)
+
+
+def serve(place: socket.socket, host: str, workers: int, ready: Callable[[], None], stopping: Iterable[int]) -> None:
+    """Serve until a signal comes; `ready` is called when answers are given. A StartError says why there will be none."""
+    desk = Desk(workers)
     config = uvicorn.Config(
-        application(None, names_of(host), lifespan),
+        application(desk, names_of(host)),
         http=Patient,
         ws="none",
-        lifespan="on",
+        lifespan="off",
         log_level="warning",
         access_log=False,
         server_header=False,
@@ -72,7 +86,7 @@ def serve(place: socket.socket, host: str, workers: int, ready: Callable[[], Non
         timeout_keep_alive=30,
         timeout_graceful_shutdown=LAST_WORDS,
     )
-    server = uvicorn.Server(config)
+    server = Classroom(config, desk, ready)
 
     def end(*_: object) -> None:
         server.should_exit = True

@@ -27,6 +27,7 @@ def serve(host: str, port: int, workers: int | None, opens: bool) -> None:
 
     With --host 0.0.0.0 students on the same network can open it too; the address is printed, with a QR code.
     """
+    from wgig_sim.classroom.desk import StartError
     from wgig_sim.classroom.serve import AddressError, listen
     from wgig_sim.classroom.serve import serve as serve_at
 
@@ -38,7 +39,10 @@ def serve(host: str, port: int, workers: int | None, opens: bool) -> None:
         number = place.getsockname()[1]
         click.echo("Starting ...", err=True)
         warm()
-        serve_at(place, host, workers or cores(), lambda: welcome(host, number, opens), STOPPING)
+        try:
+            serve_at(place, host, workers or cores(), lambda: welcome(host, number, opens), STOPPING)
+        except StartError as error:
+            fail(str(error), 1)
     click.echo("The classroom is closed.", err=True)
 
 
@@ -53,12 +57,16 @@ def warm() -> None:
     """Compile the model, if that has never been done here, before workers load it."""
     from wgig_sim.bridge.compile import compile_scenario
     from wgig_sim.classroom.cards import FIRST, scenario
-    from wgig_sim.core.compiled import start_quickly
+    from wgig_sim.core.compiled import CALENDAR, is_cached, start_quickly
     from wgig_sim.engines.ahead import compile_ahead
+    from wgig_sim.engines.ensemble import sample
 
     mention_compilation()
     start_quickly()
-    compile_ahead(compile_scenario(scenario(FIRST[0])))
+    setup = compile_scenario(scenario(FIRST[0]))
+    compile_ahead(setup)
+    if not is_cached(CALENDAR):
+        sample(setup, 0, range(1), 1)
 
 
 def welcome(host: str, port: int, opens: bool) -> None:
