@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 
 import { whoWords } from "../../../wgig_sim/classroom/page/choose.js";
@@ -49,4 +50,16 @@ test("the tour's card stands beside its target where it fits, and always inside 
   assert.deepEqual(besides(at(700, 5, 80, 30), card, frame), { left: 700, top: 47 });
   const inside = besides(at(0, 0, 1300, 700), card, frame);
   assert.ok(inside.left >= 0 && inside.left + 300 <= 1300 && inside.top >= 0 && inside.top + 200 <= 700);
+});
+
+test("every word that the page offers to explain is in the glossary", () => {
+  const page = new URL("../../../wgig_sim/classroom/page/", import.meta.url);
+  const sources = readdirSync(page)
+    .filter((name) => name.endsWith(".js"))
+    .map((name) => readFileSync(new URL(name, page), "utf8"));
+  const called = sources.flatMap((text) => [...text.matchAll(/\bword\(\s*"([^"]+)"/g)].map(([, term]) => term));
+  const spelled = sources.flatMap((text) => [...text.matchAll(/\bexplained\(\s*"([^"]+)"/g)].map(([, said]) => said));
+  const marked = spelled.flatMap((said) => [...said.matchAll(/\[([^\]|]+)/g)].map(([, term]) => term));
+  assert.ok(called.length > 3 && marked.length > 3);
+  for (const term of [...called, ...marked]) assert.ok(GLOSSARY[term], term);
 });

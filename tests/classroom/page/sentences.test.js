@@ -164,5 +164,7 @@ test("the two runs never have the same name", () => {
   assert.deepEqual(runTitles({ runs, change: "" }), { first: "WGIG", other: "WGIG, second run" });
   const pulled = { ...runs, other: { title: "WGIG", choice: { levers: { footing: "unequal", trust: 0.4 } } } };
   assert.equal(runTitles({ runs: pulled, change: "" }).other, "WGIG, footing unequal and trust 0.4");
+  const linked = { ...runs, first: { title: "WGIG", choice: { levers: { footing: "unequal" } } } };
+  assert.deepEqual(runTitles({ runs: linked, change: "" }), { first: "WGIG, footing unequal", other: "WGIG" });
   assert.deepEqual(runTitles({ runs: { first: null, other: null }, change: "" }), { first: "First run", other: "Second run" });
 });

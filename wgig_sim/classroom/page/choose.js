@@ -43,9 +43,11 @@ function screen(store, scenarios) {
   ].filter(Boolean);
 }
 
+/** Into the room; whoever wants no motion starts the play there. */
 function run(store, name, other = null) {
   const choice = (scenario) => ({ scenario, levers: {} });
-  store.set({ first: choice(name), other: other && choice(other), view: "run", time: 0, playing: true, seat: null, issue: null });
+  const playing = !matchMedia("(prefers-reduced-motion: reduce)").matches;
+  store.set({ first: choice(name), other: other && choice(other), view: "run", time: 0, playing, seat: null, issue: null });
   document.getElementById("main")?.focus();
 }
 

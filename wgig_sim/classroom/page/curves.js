@@ -54,7 +54,8 @@ function scene(store, width) {
   const keys = keysOf(titles, width);
   const { panels, height } = panelsOf(width, CURVES.length, keys.height);
   const across = (time) => (time / steps) * panels[0].width;
-  const side = (run, band, places) => run && { run, band, places, xs: places.map(across) };
+  const valuesOf = (run) => Object.fromEntries(CURVES.map(({ measure }) => [measure, curveValues(run, measure)]));
+  const side = (run, band, places) => run && { run, band, places, xs: places.map(across), values: valuesOf(run) };
   const own = Array.from({ length: steps + 1 }, (_, at) => at);
   return {
     width,
@@ -84,7 +85,7 @@ function still(view, panel) {
       inside.append(shape("path", { class: `band ${name}`, d: area(side.xs, band.low.map(y), band.high.map(y)) }));
   }
   for (const [name, side] of sidesOf(view).reverse()) {
-    inside.append(shape("path", { class: `curve ${name}`, d: line(side.xs, curveValues(side.run, panel.measure).map(y)) }));
+    inside.append(shape("path", { class: `curve ${name}`, d: line(side.xs, side.values[panel.measure].map(y)) }));
   }
   return inside;
 }
@@ -146,7 +147,7 @@ function showTime(drawing, view, time) {
   moving.setAttribute("aria-valuetext", spoken(view, time));
 }
 
-const valueAt = (side, measure, time) => curveValues(side.run, measure)[time];
+const valueAt = (side, measure, time) => side.values[measure][time];
 
 /** "0.61 of 1", "14 of 18", "0.03 of 2" */
 function valueWords(value, { measure }, run) {

@@ -57,14 +57,15 @@ export function mount(root, store) {
     body.classList.toggle("waiting", !found);
     body.replaceChildren(...(other ? parts(found ?? NOTHING, namesOf(store), widthOf(root, scale), scale) : []));
   };
-  store.on(["effect", "other", "change", "runs", "projector"], draw);
+  store.on(["effect", "other", "change", "runs", "projector", "error"], draw);
   watchWidth(root, draw);
   draw();
 }
 
 /** The effect on what is agreed, in one sentence. */
 export function headline(store) {
-  const { effect } = store.get();
+  const { effect, error } = store.get();
+  if (error) return "Not compared: see the message above.";
   const measure = effect?.done > 0 && effect.effect.measures.find((one) => one.id === HEADLINE);
   const names = namesOf(store);
   return measure ? effectSentence(measure, names.phrase, names.items) : "Comparing\u2026";

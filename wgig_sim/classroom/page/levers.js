@@ -19,7 +19,7 @@ export function mount(root, store) {
   const tell = () => {
     parts.result.textContent = store.get().other ? headline(store) : "Nothing is changed yet.";
   };
-  store.on(["effect", "other", "change", "runs"], tell);
+  store.on(["effect", "other", "change", "runs", "error"], tell);
   tell();
   let shown = null;
   const draw = async () => {

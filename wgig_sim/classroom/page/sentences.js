@@ -214,11 +214,15 @@ export function digitsOfStep(step = 1) {
 
 /** What the two runs are called: the second by what was changed, in words where they are known; never both the same. */
 export function runTitles({ runs, change }) {
-  const first = runs.first?.title ?? "First run";
-  const other = change ? otherTitle(change) : (runs.other?.title ?? "Second run");
-  if (other !== first) return { first, other };
-  const levers = Object.entries(runs.other?.choice?.levers ?? {}).map(([id, value]) => `${id} ${value}`);
-  return { first, other: `${first}, ${listing(levers) || "second run"}` };
+  const first = runs.first ? titleWithLevers(runs.first) : "First run";
+  const other = change ? otherTitle(change) : runs.other ? titleWithLevers(runs.other) : "Second run";
+  return { first, other: other === first ? `${first}, second run` : other };
+}
+
+/** "WGIG, Geneva 2004-05, footing unequal": how a run is called where nothing puts its levers into words. */
+function titleWithLevers({ title, choice }) {
+  const levers = Object.entries(choice?.levers ?? {}).map(([id, value]) => `${id} ${value}`);
+  return levers.length ? `${title}, ${listing(levers)}` : title;
 }
 
 /** The second run's name for a head: "Unequal footing", or the other forum's title. */
