@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from wgig_sim.engines.record import Snapshot
 from wgig_sim.engines.replicate import Replicate
 
+ROUNDING = 1e-9
 Packed = dict[str, Any]
 TRUST_BYTES = 2_000_000
 """Trust is taken after every step as long as this holds it, and else at as many moments, evenly spaced, as it holds."""
@@ -72,6 +73,7 @@ class Film:
         self.run = run
         self.position = np.empty((moments, issues, seats))
         self.limit = np.empty((moments, issues, seats))
+        self.accepts = np.empty((moments, issues, seats), dtype=np.bool_)
         self.text, self.ambiguity = np.empty((moments, issues)), np.empty((moments, issues))
         self.status = np.empty((moments, issues), dtype=np.int64)
         self.understanding = np.empty((moments, issues))
@@ -88,6 +90,8 @@ class Film:
     def _take(self, now: Snapshot) -> None:
         at, state = self.run.step, self.run.process.state
         self.position[at], self.limit[at], self.understanding[at] = now.position, now.limit, now.understanding
+        blur = self.run.forum.constants.acceptance.ambiguity * state.vagueness
+        self.accepts[at] = np.abs(state.text[:, None] - now.position) <= now.limit + blur[:, None] + ROUNDING
         self.text[at], self.ambiguity[at], self.status[at] = state.text, state.vagueness, state.status
         self.floor[at] = state.floor_time
         frame = int(np.searchsorted(self.trust_steps, at))
@@ -106,6 +110,7 @@ class Film:
         return {
             "position": pack(self.position, "uint16", low=-1.0, delta=True),
             "limit": pack(self.limit, low=least, high=most, delta=True),
+            "accepts": pack(self.accepts, high=255.0, delta=True),
             "latitude": pack(state.latitude, "uint16", high=2.0),
             "red_line": pack(state.red_line, "uint16", high=2.0),
             "salience": pack(state.salience, "uint16"),

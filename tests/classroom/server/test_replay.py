@@ -57,12 +57,14 @@ def test_arrays_begin_and_end_as_the_record(name: str) -> None:
 def test_arrays_are_those_of_every_step(name: str) -> None:
     shown, _ = told(name)
     run = Replicate(compile_scenario(wgig_sim.load(name)), SEED)
-    position, picture, trust = (unpacked(shown, array) for array in ("position", "picture", "trust"))
+    position, picture, trust, accepts = (unpacked(shown, array) for array in ("position", "picture", "trust", "accepts"))
     frames = {step: frame for frame, step in enumerate(shown["trust_steps"])}
     for moment in range(1, run.steps + 1):
         run.advance()
         now, issue = run.process.state, shown["steps"]["issue"][moment - 1]
         assert np.abs(position[moment] - now.position).max() <= close(shown, "position")
+        reach = run.snapshot().limit + (run.forum.constants.acceptance.ambiguity * now.vagueness)[:, None]
+        assert np.array_equal(accepts[moment].round() == 1, np.abs(now.text[:, None] - now.position) <= reach + 1e-9)
         assert issue == run.process.trace.issue[moment - 1]
         if issue >= 0:
             assert np.abs(picture[moment] - now.picture[issue]).max() <= close(shown, "picture")
