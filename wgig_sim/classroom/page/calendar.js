@@ -15,7 +15,7 @@ export function mount(root, store) {
   const axis = shape("svg", { class: "axis", role: "slider", tabindex: 0, "aria-label": "Moment of the run" });
   const rounds = shape("svg", { class: "rounds", "aria-hidden": "true" });
   const say = element("p", { class: "calendar-say" });
-  const key = element("p", { class: "calendar-key" }, element("i", { class: "sign open" }), "open day", element("i", { class: "sign closed" }), "closed day");
+  const key = element("p", { class: "calendar-key" }, element("i", { class: "sign open" }), "open", element("i", { class: "sign closed" }), "closed day");
   root.replaceChildren(controls(store, say, key), axis, rounds);
   let scene = null;
   const size = watchSize(root, store, () => {
@@ -112,6 +112,7 @@ function move(store, scene, axis, rounds, say) {
   put(scene.head, "d", `M${at} -1v${tall + 6}M${px(at - 5)} -1h10l-5 6z`);
   const words = momentWords(replay, time);
   say.textContent = words;
+  say.title = words;
   for (const [name, value] of Object.entries({ "aria-valuemin": 0, "aria-valuemax": stepsOf(replay), "aria-valuenow": time, "aria-valuetext": words })) put(axis, name, value);
   const event = replay.steps.event[stepAt(replay, time)];
   if (event !== scene.event) buildRounds(scene, rounds, event);

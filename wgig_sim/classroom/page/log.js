@@ -17,7 +17,7 @@ const QUIET = 500;
 
 export function mount(root, store, run) {
   const now = element("div", { class: "log-now" });
-  const list = element("ol", { class: "log-list" });
+  const list = element("ol", { class: "log-list", tabindex: 0, "aria-label": "What was done, newest first" });
   const live = element("p", { class: "hidden-words", role: "log", "aria-live": "polite" });
   root.append(now, list, live);
   let before = { replay: null, time: -1 };

@@ -3,7 +3,7 @@
  */
 
 import { shape } from "#dom";
-import { whole } from "#figures";
+import { things, whole } from "#figures";
 import { hue, markPath, px, put } from "#marks";
 import { OPEN } from "#moments";
 import { presence } from "#reading";
@@ -47,7 +47,9 @@ function tableWords(scene) {
 function campSigns(scene, oval) {
   if (scene.order !== "camp") return [];
   return scene.blocks.map(({ seats }, at) => {
-    const { x, y } = scene.around[seats[Math.floor((seats.length - 1) / 2)]];
+    const outer = Math.max(...seats.map((seat) => scene.around[seat].row));
+    const rim = seats.filter((seat) => scene.around[seat].row === outer);
+    const { x, y } = scene.around[rim[Math.floor((rim.length - 1) / 2)]];
     const far = Math.hypot(x - oval.x, y - oval.y);
     const out = scene.most + 9 * scene.scale;
     return shape("text", {
@@ -118,6 +120,7 @@ function placeSeats(scene, inside) {
   const key = out.join();
   if (scene.out === key) return;
   scene.out = key;
+  scene.waiting = out.length;
   scene.places = [...scene.around];
   const gap = Math.max(8, Math.min(scene.most * 2, scene.width / Math.max(1, Math.ceil(out.length / 2))));
   const line = queue(out.length, { x: gap / 2 + 2, y: scene.wall + 14 * scene.scale, width: scene.width, gap });
@@ -131,7 +134,8 @@ function drawDoor(scene, format, spoken) {
   const length = 44 * scene.scale;
   put(scene.door, "x2", px(scene.hinge.x + (open ? length * 0.3 : length)));
   put(scene.door, "y2", px(scene.hinge.y + (open ? length * 0.8 : 0)));
-  const heard = spoken.outside ? `${spoken.outside} from outside spoke` : open ? "doors open" : "doors closed";
-  scene.outsideWords.textContent = format ? heard : "";
+  const waiting = scene.waiting && `${things(scene.waiting, "seat")} outside`;
+  const said = [open ? "doors open" : "doors closed", waiting, spoken.outside && `${spoken.outside} from outside spoke`];
+  scene.outsideWords.textContent = format ? said.filter(Boolean).join(", ") : "";
   for (const { group, nodes } of scene.crowds) nodes[0].classList.toggle("heard", spoken.groups.has(group));
 }

@@ -1,7 +1,7 @@
 /**
  * Where everybody sits: blocks of seats around an oval table, in as many rows as it takes. Pure.
  *
- * @typedef {{x: number, y: number, angle: number}} Place
+ * @typedef {{x: number, y: number, angle: number, row: number}} Place `row` is larger the further out
  * @typedef {{of: number, seats: number[]}} Block seats that sit together; `of` is their group or camp
  */
 
