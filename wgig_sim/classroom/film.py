@@ -37,8 +37,9 @@ def pack(values: NDArray[Any], kind: str = "uint8", low: float = 0.0, high: floa
 
 def _whole(values: NDArray[Any], kind: str, low: float, high: float) -> NDArray[Any]:
     """Values as whole numbers between 0 and the most that the kind holds."""
-    share = (np.nan_to_num(values, nan=low, posinf=high, neginf=low) - low) / (high - low)
-    whole: NDArray[Any] = np.rint(np.clip(share, 0.0, 1.0) * np.iinfo(kind).max).astype(kind)
+    most = np.iinfo(kind).max
+    scaled = (values - low) * (most / (high - low))
+    whole: NDArray[Any] = np.rint(np.fmin(np.fmax(scaled, 0.0), most)).astype(kind)  # which put what is no number at 0
     return whole
 
 
@@ -49,11 +50,14 @@ def _told(whole: NDArray[Any], low: float, high: float, delta: bool | str) -> Pa
 
 def pack_pictures(pictures: NDArray[Any], issues: Sequence[int], start: NDArray[Any]) -> Packed:
     """Pictures (S + 1, N, N) of the issue on the table (-1: none, and then all is 0), after those at the start (K, N, N)."""
-    whole, last = np.zeros(pictures.shape, dtype=np.uint8), _whole(start, "uint8", -1.0, 1.0)
+    whole, last = _whole(pictures, "uint8", -1.0, 1.0), _whole(start, "uint8", -1.0, 1.0)
+    whole[0] = 0
     for at, issue in enumerate(issues, 1):
         if issue >= 0:
-            now = _whole(pictures[at], "uint8", -1.0, 1.0)
+            now = whole[at].copy()
             whole[at], last[issue] = now - last[issue], now
+        else:
+            whole[at] = 0
     return _told(whole, -1.0, 1.0, "issue")
 
 
