@@ -12,20 +12,14 @@ import { explained } from "#words";
 export function mount(root, store) {
   const drawing = shape("svg", { class: "curves-drawing", role: "group", "aria-label": "Curves over the calendar" });
   const note = element("span");
-  const help = element(
-    "p",
-    { class: "curves-help" },
-    ...explained(
-      "What the words mean: [understanding], [trust], [opinion change], [agreement]. Behind the lines: the [band] of 200 runs. ",
-    ),
-    note,
-  );
+  const means = explained("What the words mean: [understanding], [trust], [opinion change], [agreement]. ");
+  const band = explained("Behind the lines: the [band] of 200 runs. ");
+  const help = element("p", { class: "curves-help" }, ...means, ...(store.get().exported ? [] : band), note);
   root.replaceChildren(drawing, help);
   let view = null;
   const draw = () => {
     const scale = scaleOf(root);
     view = store.get().runs.first && scene(store, root.clientWidth / scale);
-    root.classList.toggle("empty", !view);
     if (!view) return;
     for (const [name, value] of Object.entries(sized(view.width, view.height, scale))) drawing.setAttribute(name, value);
     drawing.replaceChildren(...legend(view), ...view.panels.map((panel) => still(view, panel)), cursor(view));
