@@ -7,8 +7,16 @@ import { small } from "./small.js";
 
 const run = small();
 const state = {
-  ...START, view: "run", first: { scenario: "wgig-2005/two-meetings", levers: { footing: "unequal", trust: 0.4 } },
-  other: { scenario: "wsis-2003", levers: { skill: 1 } }, seed: 7, time: 3, issue: 0, seat: { run: "other", index: 2 }, order: "camp", strip: "pictures",
+  ...START,
+  view: "run",
+  first: { scenario: "wgig-2005/two-meetings", levers: { footing: "unequal", trust: 0.4 } },
+  other: { scenario: "wsis-2003", levers: { skill: 1 } },
+  seed: 7,
+  time: 3,
+  issue: 0,
+  seat: { run: "other", index: 2 },
+  order: "camp",
+  strip: "pictures",
   runs: { first: run, other: run },
 };
 
@@ -19,7 +27,10 @@ test("a link says all that is chosen, and gives it back", () => {
 });
 
 test("it reads as one would write it", () => {
-  assert.equal(toHash({ ...START, view: "run", first: { scenario: "wgig-2005/large" }, runs: { first: run } }), "#scenario=wgig-2005/large&seed=0");
+  assert.equal(
+    toHash({ ...START, view: "run", first: { scenario: "wgig-2005/large" }, runs: { first: run } }),
+    "#scenario=wgig-2005/large&seed=0",
+  );
   assert.equal(toHash(START), "");
 });
 

@@ -2,28 +2,38 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import {
-  acceptanceWords, capacityWords, leanWords, nearness, overlap, presence, seatsByPosition, standAt, trustOf,
+  acceptanceWords,
+  capacityWords,
+  leanWords,
+  nearness,
+  overlap,
+  presence,
+  seatsByPosition,
+  standAt,
+  trustOf,
 } from "../../../wgig_sim/classroom/page/reading.js";
 import { small } from "./small.js";
 
-test("who accepts is who reaches the text, its ambiguity included", () => {
+test("who accepts is who the core says accepts, once there is a text", () => {
   const run = small();
   assert.equal(standAt(run, 1, 0).text, null);
   assert.deepEqual(standAt(run, 2, 0).accepts, [false, true, false]);
   assert.equal(standAt(run, 4, 0).count, 3);
-  run.arrays.ambiguity.values.fill(1);
-  run.arrays.limit.values.fill(0.85);
-  assert.deepEqual(standAt(run, 2, 0).accepts, [true, true, true]);
-  run.constants.ambiguity = 0.1;
-  assert.deepEqual(standAt(run, 2, 0).accepts, [false, true, false]);
+  run.arrays.accepts.values.fill(1);
+  assert.deepEqual(
+    [1, 2].map((time) => standAt(run, time, 0).count),
+    [0, 3],
+  );
 });
 
-test("who agreed accepts, though its limit is only known to half a step", () => {
+test("a text reaches as far as its ambiguity is worth", () => {
   const run = small();
-  run.arrays.limit.values.fill(1.0039 - 0.002);
-  assert.deepEqual([3, 4].map((time) => standAt(run, time, 0).accepts[0]), [false, true]);
-  run.arrays.limit.values.fill(1.0039 - 0.003);
-  assert.equal(standAt(run, 4, 0).accepts[0], false);
+  run.arrays.ambiguity.values.fill(0.5);
+  assert.ok(Math.abs(standAt(run, 2, 0).blur - 0.1) < 1e-6);
+  run.arrays.ambiguity.values.fill(1);
+  assert.deepEqual(standAt(run, 2, 0).beyond, [true, false, false]);
+  run.constants.ambiguity = 0.4;
+  assert.deepEqual(standAt(run, 2, 0).beyond, [false, false, false]);
 });
 
 test("a text beyond the red line is told from one that is only too far", () => {
@@ -54,13 +64,23 @@ test("where somebody stands is said in words", () => {
   assert.equal(leanWords(-0.2, poles), "slightly towards \u201cless\u201d");
   assert.equal(leanWords(0.5, poles), "towards \u201cmore\u201d");
   assert.equal(leanWords(1, poles), "strongly towards \u201cmore\u201d");
-  assert.deepEqual([0, 0.5, 1].map(capacityWords), ["on instructions", "partly in a personal capacity, partly on instructions", "in a personal capacity"]);
+  assert.deepEqual([0, 0.5, 1].map(capacityWords), [
+    "on instructions",
+    "partly in a personal capacity, partly on instructions",
+    "in a personal capacity",
+  ]);
 });
 
 test("whom a seat trusts and who trusts it are not the same", () => {
   const { given, received } = trustOf(small(), 0, 0);
-  assert.deepEqual(given.map(({ seat }) => seat), [1, 2]);
-  assert.deepEqual(received.map(({ seat }) => seat), [2, 1]);
+  assert.deepEqual(
+    given.map(({ seat }) => seat),
+    [1, 2],
+  );
+  assert.deepEqual(
+    received.map(({ seat }) => seat),
+    [2, 1],
+  );
   assert.ok(Math.abs(received[0].trust - 0.4) < 1e-6);
 });
 

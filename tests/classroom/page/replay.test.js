@@ -1,7 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { decode, firsts, pictureAt, row, statusAt, tableAt, trustAt, unpack, value } from "../../../wgig_sim/classroom/page/replay.js";
+import {
+  decode,
+  firsts,
+  pictureAt,
+  row,
+  statusAt,
+  tableAt,
+  trustAt,
+  unpack,
+  value,
+} from "../../../wgig_sim/classroom/page/replay.js";
 import { packed, small } from "./small.js";
 
 const near = (one, other) => assert.ok(Math.abs(one - other) < 1e-6, `${one} is not ${other}`);
@@ -49,16 +59,29 @@ test("trust is the last that was taken", () => {
 
 test("what is on the table stays on show between sessions, and is known before the first", () => {
   const run = small();
-  assert.deepEqual([0, 1, 3, 4].map((time) => tableAt(run, time)), [0, 0, 0, 0]);
+  assert.deepEqual(
+    [0, 1, 3, 4].map((time) => tableAt(run, time)),
+    [0, 0, 0, 0],
+  );
   assert.equal(tableAt(small({ steps: { ...run.steps, issue: [-1, -1, -1, -1] } }), 2), -1);
-  assert.deepEqual([0, 2, 4].map((time) => statusAt(run, time, 0)), ["open", "tabled", "agreed"]);
+  assert.deepEqual(
+    [0, 2, 4].map((time) => statusAt(run, time, 0)),
+    ["open", "tabled", "agreed"],
+  );
 });
 
 test("pictures are those of the last step on the item, and of start and end", () => {
   const run = small();
-  assert.deepEqual([0, 1, 3, 4].map((time) => pictureAt(run, time, 0).when), ["start", "now", "now", "end"]);
+  assert.deepEqual(
+    [0, 1, 3, 4].map((time) => pictureAt(run, time, 0).when),
+    ["start", "now", "now", "end"],
+  );
   assert.equal(pictureAt(run, 3, 0).values[0], pictureAt(run, 2, 0).values[0]);
-  assert.equal(pictureAt(small({ arrays: { picture: null, picture_start: packed([1, 1], [9]), picture_end: packed([1, 1], [9]) } }), 2, 0).when, "start");
+  assert.equal(
+    pictureAt(small({ arrays: { picture: null, picture_start: packed([1, 1], [9]), picture_end: packed([1, 1], [9]) } }), 2, 0)
+      .when,
+    "start",
+  );
 });
 
 test("rows begin where their step begins, also where a step has none", () => {

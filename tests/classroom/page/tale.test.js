@@ -14,33 +14,52 @@ import { small } from "./small.js";
 const run = small();
 
 test("the tale says what was done in each step", () => {
-  assert.deepEqual(taleOf(run).map((deeds) => deeds.map(({ text }) => text)), [
-    ["First meeting, Geneva, 23 to 24 November 2004.", "Day 1: closed session."],
+  assert.deepEqual(
+    taleOf(run).map((deeds) => deeds.map(({ text }) => text)),
     [
-      "A first text on Forum is put on the table, midway between the two.",
-      "gov-1 objects to the text on Forum: beyond a red line, too far towards \u201ca new one\u201d.",
-      "civ-1 objects to the text on Forum: a little too near to \u201cnone\u201d.",
+      ["First meeting, Geneva, 23 to 24 November 2004.", "Day 1: closed session."],
+      [
+        "A first text on Forum is put on the table, midway between the two.",
+        "gov-1 objects to the text on Forum: beyond a red line, too far towards \u201ca new one\u201d.",
+        "civ-1 objects to the text on Forum: a little too near to \u201cnone\u201d.",
+      ],
+      ["Day 2: fair, doors open."],
+      [
+        "Agreed: Forum, on a text midway between the two.",
+        "civ-1 no longer objects on Forum: the text came within reach.",
+        "gov-1 no longer objects on Forum: it came round to it.",
+      ],
     ],
-    ["Day 2: fair, doors open."],
-    [
-      "Agreed: Forum, on a text midway between the two.", "civ-1 no longer objects on Forum: the text came within reach.",
-      "gov-1 no longer objects on Forum: it came round to it.",
-    ],
-  ]);
+  );
 });
 
 test("a text that moves or becomes vaguer is told, one that stays is not", () => {
   const moved = small();
   moved.arrays.text.values[3] += 0.02;
-  assert.deepEqual(taleOf(moved)[2].map(({ text }) => text).slice(1), ["The text on Forum moves a little towards \u201ca new one\u201d."]);
+  assert.deepEqual(
+    taleOf(moved)[2]
+      .map(({ text }) => text)
+      .slice(1),
+    ["The text on Forum moves a little towards \u201ca new one\u201d."],
+  );
   const vaguer = small();
   vaguer.arrays.ambiguity.values[3] = 0.2;
-  assert.deepEqual(taleOf(vaguer)[2].map(({ text }) => text).slice(1), ["The text on Forum becomes vaguer."]);
+  assert.deepEqual(
+    taleOf(vaguer)[2]
+      .map(({ text }) => text)
+      .slice(1),
+    ["The text on Forum becomes vaguer."],
+  );
 });
 
 test("voices are told by side, how strongly, and from where", () => {
-  assert.deepEqual(voices(run, spokenAt(run, 1).rows), ["Towards \u201cnone\u201d: gov-1 strongly.", "Towards \u201ca new one\u201d: civ-1."]);
-  assert.deepEqual(voices(run, spokenAt(run, 2).rows), ["Towards \u201ca new one\u201d: somebody outside (civil society) slightly."]);
+  assert.deepEqual(voices(run, spokenAt(run, 1).rows), [
+    "Towards \u201cnone\u201d: gov-1 strongly.",
+    "Towards \u201ca new one\u201d: civ-1.",
+  ]);
+  assert.deepEqual(voices(run, spokenAt(run, 2).rows), [
+    "Towards \u201ca new one\u201d: somebody outside (civil society) slightly.",
+  ]);
 });
 
 test("the room hears those who speak in it, not the corridors", () => {
@@ -51,19 +70,32 @@ test("the room hears those who speak in it, not the corridors", () => {
 });
 
 test("objections stand from the step after they were raised until they are closed", () => {
-  assert.deepEqual([1, 2, 3, 4].map((time) => standing(run, time, 0).length), [0, 2, 2, 0]);
+  assert.deepEqual(
+    [1, 2, 3, 4].map((time) => standing(run, time, 0).length),
+    [0, 2, 2, 0],
+  );
   const sustained = small({ ledger: { ...run.ledger, fate: ["sustained", "accommodated"] } });
   assert.deepEqual(standing(sustained, 4, 0), [0]);
-  assert.deepEqual(byReason(run, [0, 1, 1]).map(({ rows }) => rows.length), [2, 1]);
+  assert.deepEqual(
+    byReason(run, [0, 1, 1]).map(({ rows }) => rows.length),
+    [2, 1],
+  );
 });
 
 test("the board says since when and how many object", () => {
-  assert.deepEqual([0, 1, 2, 4].map((time) => itemAt(run, time, 0).note), [
-    "not yet discussed", "discussed, no text yet", "text since 23 Nov 2004, 2 object", "agreed 24 Nov 2004",
-  ]);
-  assert.deepEqual([0, 2, 3].map((time) => itemAt(run, time, 0).onTable), [false, true, false]);
+  assert.deepEqual(
+    [0, 1, 2, 4].map((time) => itemAt(run, time, 0).note),
+    ["not yet discussed", "discussed, no text yet", "text since 23 Nov 2004, 2 object", "agreed 24 Nov 2004"],
+  );
+  assert.deepEqual(
+    [0, 2, 3].map((time) => itemAt(run, time, 0).onTable),
+    [false, true, false],
+  );
   assert.equal(boardWords(run, 2), "1 with a text, of 1 item");
-  assert.equal(detailWords(run, 4, 0), "The agreed text lies midway between the two. It leaves nothing open. Outside, 9 of 10 constituencies can live with it.");
+  assert.equal(
+    detailWords(run, 4, 0),
+    "The agreed text lies midway between the two. It leaves nothing open. Outside, 9 of 10 constituencies can live with it.",
+  );
   assert.equal(supportersWords(run, [0, 1, 2]), "2 of governments and 1 of civil society");
 });
 
@@ -80,11 +112,18 @@ test("the strip says who can live with the text, and whether any text suits all"
   assert.equal(countWords(run, standAt(run, 1, 0), 1, 0), "No text is on the table yet.");
   assert.equal(countWords(run, standAt(run, 2, 0), 2, 0), "1 of 3 could live with this text.");
   assert.equal(countWords(run, standAt(run, 4, 0), 4, 0), "All 3 can live with the agreed text.");
-  assert.equal(overlapWords(run, standAt(run, 2, 0), 2, 0), "No text suits all; the best, at the mark on top, would suit 1. Understanding here: 0.50 of 1.");
-  assert.equal(overlapWords(run, standAt(run, 4, 0), 4, 0), "All ranges overlap, at the mark on top. Understanding here: 1.00 of 1.");
-  assert.equal(optionsWords([{ supporters: [0, 1] }, { supporters: [2] }], 3), "Not agreed, left as 2 options: A could be lived with by 2 of 3, B 1.");
+  assert.equal(
+    overlapWords(run, standAt(run, 2, 0), 2, 0),
+    "No text suits all; the best, at the mark on top, would suit 1. Understanding here: 0.50 of 1.",
+  );
+  assert.equal(
+    overlapWords(run, standAt(run, 4, 0), 4, 0),
+    "All ranges overlap, at the mark on top. Understanding here: 1.00 of 1.",
+  );
+  assert.equal(optionsWords([{ supporters: [0, 1] }, { supporters: [2] }], 3), "Not agreed, 2 options: A suits 2 of 3, B 1.");
   assert.deepEqual(pictureWords(run, 0.7, 2, "start"), [
-    "civ-1 sees the others somewhat distorted.", "Understanding 0.70 of 1: at 1 every ring would lie on its dot. These are the pictures of the first day.",
+    "civ-1 sees the others somewhat distorted.",
+    "Understanding 0.70 of 1: at 1 every ring would lie on its dot. These are the pictures of the first day.",
   ]);
 });
 
@@ -94,7 +133,10 @@ test("many seats are named by the first few", () => {
 });
 
 test("a seat is described in a sentence", () => {
-  assert.equal(seatLabel(run, 2, 0, 2), "Member (civ-1). Group: Civil society. Camp: Camp A. Region: Europe. Speaks: in a personal capacity. "
-    + "Position: strongly towards \u201ca new one\u201d; cannot live with the text now. Spoke: once so far. "
-    + "Trusts most: gov-1 (somewhat), gov-2 (somewhat). Most trusted by: gov-2 (very much), gov-1 (hardly).");
+  assert.equal(
+    seatLabel(run, 2, 0, 2),
+    "Member (civ-1). Group: Civil society. Camp: Camp A. Region: Europe. Speaks: in a personal capacity. " +
+      "Position: strongly towards \u201ca new one\u201d; cannot live with the text now. Spoke: once so far. " +
+      "Trusts most: gov-1 (somewhat), gov-2 (somewhat). Most trusted by: gov-2 (very much), gov-1 (hardly).",
+  );
 });

@@ -14,7 +14,11 @@ const PAUSE = 150;
 
 const inside = document.getElementById("replay");
 const { names: asked = null, ...linked } = fromHash(location.hash) ?? {};
-const store = createStore({ ...linked, ...remembered(), ...(inside ? { ...(await unfold(inside.textContent)), exported: true, view: "run" } : {}) });
+const store = createStore({
+  ...linked,
+  ...remembered(),
+  ...(inside ? { ...(await unfold(inside.textContent)), exported: true, view: "run" } : {}),
+});
 
 store.on(["runs"], (state) => state.runs.first && store.set(within(state)));
 mountViews(store);
@@ -28,7 +32,12 @@ async function unfold(text) {
   const bytes = Uint8Array.from(atob(text.trim()), (letter) => letter.charCodeAt(0));
   const told = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
   const { first, other = null } = told.format ? { first: told } : told;
-  return { runs: { first: decode(first), other: other && decode(other) }, first: first.choice, other: other?.choice ?? null, seed: first.seed };
+  return {
+    runs: { first: decode(first), other: other && decode(other) },
+    first: first.choice,
+    other: other?.choice ?? null,
+    seed: first.seed,
+  };
 }
 
 /** Look and tempo are remembered by the browser, where it has a memory. */
@@ -83,12 +92,14 @@ function keepAddress(wanted) {
 function within({ runs, time, issue, seat }) {
   const has = (one) => runs[one.run] && one.index < runs[one.run].seats.length;
   return {
-    time: Math.min(time, stepsOf(runs.first)), issue: issue !== null && issue < runs.first.issues.length ? issue : null,
-    seat: seat && has(seat) ? seat : null, hover: null,
+    time: Math.min(time, stepsOf(runs.first)),
+    issue: issue !== null && issue < runs.first.issues.length ? issue : null,
+    seat: seat && has(seat) ? seat : null,
+    hover: null,
   };
 }
 
-/** One sign of readiness: what is drawn, and nothing while the server is waited for. Pictures are drawn in the frame that follows. */
+/** One sign of readiness: what is drawn (pictures come in the frame that follows), and nothing while the server is waited for. */
 function keepSigns() {
   let wanted = "";
   const sign = ({ view, runs, other, busy }) => {
@@ -96,7 +107,12 @@ function keepSigns() {
     const ready = view === "choose" ? "choose" : there ? "run" : "";
     wanted = ready;
     if (!ready) document.documentElement.dataset.ready = "";
-    else requestAnimationFrame(() => requestAnimationFrame(() => { document.documentElement.dataset.ready = wanted; }));
+    else
+      requestAnimationFrame(() =>
+        requestAnimationFrame(() => {
+          document.documentElement.dataset.ready = wanted;
+        }),
+      );
   };
   store.on(["view", "runs", "other", "busy"], sign);
   sign(store.get());

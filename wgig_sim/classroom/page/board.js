@@ -14,7 +14,11 @@ import { word } from "#words";
 
 /** How a status is drawn: always a frame, and what is in it. */
 const SIGNS = {
-  open: "", tabled: "M1.5 7h11v5.5h-11z", agreed: "M1.5 1.5h11v11h-11z", options: "M2.5 4h9M2.5 7h9M2.5 10h9", dropped: "M2 12L12 2",
+  open: "",
+  tabled: "M1.5 7h11v5.5h-11z",
+  agreed: "M1.5 1.5h11v11h-11z",
+  options: "M2.5 4h9M2.5 7h9M2.5 10h9",
+  dropped: "M2 12L12 2",
 };
 
 export function mount(root, store, run) {
@@ -41,11 +45,27 @@ export function mount(root, store, run) {
 function build(items, store, run) {
   const replay = store.get().runs[run];
   const rows = replay.issues.map(({ title }, issue) => {
-    const sign = shape("svg", { class: "sign-status", width: 14, height: 14, viewBox: "0 0 14 14", "aria-hidden": "true" },
-      shape("rect", { x: 1, y: 1, width: 12, height: 12, rx: 1.5 }), shape("path"), shape("path", { class: "check" }));
+    const sign = shape(
+      "svg",
+      { class: "sign-status", width: 14, height: 14, viewBox: "0 0 14 14", "aria-hidden": "true" },
+      shape("rect", { x: 1, y: 1, width: 12, height: 12, rx: 1.5 }),
+      shape("path"),
+      shape("path", { class: "check" }),
+    );
     const note = element("span", { class: "note" });
     const pick = () => store.set({ issue: pickOf(store, run, issue) });
-    return { note, sign, key: "", node: element("button", { type: "button", class: "item", onclick: pick }, sign, element("span", { class: "title" }, title), note) };
+    return {
+      note,
+      sign,
+      key: "",
+      node: element(
+        "button",
+        { type: "button", class: "item", onclick: pick },
+        sign,
+        element("span", { class: "title" }, title),
+        note,
+      ),
+    };
   });
   const clusters = replay.clusters.map(({ title }, cluster) => {
     const mine = rows.filter((_, issue) => replay.issues[issue].cluster === cluster);
@@ -84,24 +104,53 @@ function drawDetail(root, scene, store, run, time, issue) {
   scene.detail = key;
   if (issue < 0) return root.replaceChildren();
   const options = status === "options" ? replay.items[issue].options : [];
-  root.replaceChildren(element("h3", {}, replay.issues[issue].title), element("p", {}, words),
+  root.replaceChildren(
+    element("h3", {}, replay.issues[issue].title),
+    element("p", {}, words),
     ...options.map((option, at) => optionParts(replay, issue, option, at)),
-    ...(rows.length ? objectionParts(replay, store, run, rows) : status === "tabled" ? [element("p", { class: "nobody" }, "Nobody objects now.")] : []));
+    ...(rows.length
+      ? objectionParts(replay, store, run, rows)
+      : status === "tabled"
+        ? [element("p", { class: "nobody" }, "Nobody objects now.")]
+        : []),
+  );
 }
 
 function optionParts(replay, issue, { text, supporters }, at) {
   const where = leanWords(text, replay.issues[issue].poles);
-  return element("p", { class: "option" }, element("b", {}, "ABCDEFGH"[at]), ` ${where}. ${supporters.length} can live with it: ${supportersWords(replay, supporters)}.`);
+  return element(
+    "p",
+    { class: "option" },
+    element("b", {}, "ABCDEFGH"[at]),
+    ` ${where}. ${supporters.length} can live with it: ${supportersWords(replay, supporters)}.`,
+  );
 }
 
 function objectionParts(replay, store, run, rows) {
   const { ledger, seats } = replay;
-  const name = (at) => element("button", {
-    type: "button", class: "seat-name", title: `${seats[ledger.seat[at]].title}, since ${day(replay.steps.date[ledger.raised[at]], true)}`,
-    onclick: () => store.set({ seat: { run, index: ledger.seat[at] } }),
-  }, groupMark(seats[ledger.seat[at]].group), seats[ledger.seat[at]].id);
+  const name = (at) =>
+    element(
+      "button",
+      {
+        type: "button",
+        class: "seat-name",
+        title: `${seats[ledger.seat[at]].title}, since ${day(replay.steps.date[ledger.raised[at]], true)}`,
+        onclick: () => store.set({ seat: { run, index: ledger.seat[at] } }),
+      },
+      groupMark(seats[ledger.seat[at]].group),
+      seats[ledger.seat[at]].id,
+    );
   return [
-    element("p", { class: "objectors" }, word("objection", rows.length === 1 ? "1 objection" : `${rows.length} objections`), ` stand${rows.length === 1 ? "s" : ""}. The text was, when they objected:`),
-    element("ul", { class: "reasons" }, ...byReason(replay, rows).map(({ reason, rows: of }) => element("li", {}, `${reason}: `, ...of.map(name)))),
+    element(
+      "p",
+      { class: "objectors" },
+      word("objection", rows.length === 1 ? "1 objection" : `${rows.length} objections`),
+      ` stand${rows.length === 1 ? "s" : ""}. The text was, when they objected:`,
+    ),
+    element(
+      "ul",
+      { class: "reasons" },
+      ...byReason(replay, rows).map(({ reason, rows: of }) => element("li", {}, `${reason}: `, ...of.map(name))),
+    ),
   ];
 }

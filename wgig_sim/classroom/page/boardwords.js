@@ -10,7 +10,11 @@ import { statusAt, stepsOf, tableAt, value } from "#replay";
 /** An item at a moment: its status, since when, in how many words fit a row. */
 export function itemAt(replay, time, issue) {
   const status = statusAt(replay, time, issue);
-  return { status, onTable: time > 0 && replay.steps.issue[time - 1] === issue && tableAt(replay, time) === issue, note: noteOf(replay, time, issue, status) };
+  return {
+    status,
+    onTable: time > 0 && replay.steps.issue[time - 1] === issue && tableAt(replay, time) === issue,
+    note: noteOf(replay, time, issue, status),
+  };
 }
 
 function noteOf(replay, time, issue, status) {
@@ -42,7 +46,11 @@ export function boardWords(replay, time) {
     count[status] = (count[status] ?? 0) + 1;
   });
   const names = { agreed: "agreed", tabled: "with a text", open: "open", options: "left with options", dropped: "dropped" };
-  return `${listing(Object.entries(names).filter(([status]) => count[status]).map(([status, name]) => `${count[status]} ${name}`))}, of ${things(replay.issues.length, "item")}`;
+  return `${listing(
+    Object.entries(names)
+      .filter(([status]) => count[status])
+      .map(([status, name]) => `${count[status]} ${name}`),
+  )}, of ${things(replay.issues.length, "item")}`;
 }
 
 /** What is to be known of an item beyond its row: where the text stands, what it says, how outside takes it. */
@@ -51,21 +59,28 @@ export function detailWords(replay, time, issue) {
   const { poles } = replay.issues[issue];
   if (status === "open") return "No text is on the table yet.";
   if (status === "dropped") return "The item was dropped.";
-  if (status === "options") return "No text was agreed. What is left is the fewest texts such that every member can live with one of them.";
+  if (status === "options")
+    return "No text was agreed. What is left is the fewest texts such that every member can live with one of them.";
   const ambiguity = value(replay.arrays.ambiguity, time, issue);
-  const vague = ambiguity >= 0.3 ? "It leaves much open." : ambiguity >= 0.1 ? "It leaves something open." : "It leaves nothing open.";
-  return `The ${status === "agreed" ? "agreed text" : "text"} lies ${leanWords(value(replay.arrays.text, time, issue), poles)}. ${vague}${outsideWords(replay, time, issue)}`;
+  const vague =
+    ambiguity >= 0.3 ? "It leaves much open." : ambiguity >= 0.1 ? "It leaves something open." : "It leaves nothing open.";
+  const where = leanWords(value(replay.arrays.text, time, issue), poles);
+  return `The ${status === "agreed" ? "agreed text" : "text"} lies ${where}. ${vague}${outsideWords(replay, time, issue)}`;
 }
 
 /** How many of those outside can live with an agreed item, once the run is over. */
 function outsideWords(replay, time, issue) {
   const all = replay.reception.find((row) => row.issue === issue && row.group === -1);
   if (!all || time < stepsOf(replay) || statusAt(replay, time, issue) !== "agreed") return "";
-  return ` Outside, ${Math.round(all.accepting * all.constituencies)} of ${things(all.constituencies, "constituency", "constituencies")} can live with it.`;
+  const accepting = Math.round(all.accepting * all.constituencies);
+  return ` Outside, ${accepting} of ${things(all.constituencies, "constituency", "constituencies")} can live with it.`;
 }
 
 /** Supporters of an option by group: "9 of governments, 12 of private sector". */
 export function supportersWords(replay, supporters) {
-  const parts = replay.groups.map(({ title }, group) => [supporters.filter((seat) => replay.seats[seat].group === group).length, title.toLowerCase()]);
+  const parts = replay.groups.map(({ title }, group) => [
+    supporters.filter((seat) => replay.seats[seat].group === group).length,
+    title.toLowerCase(),
+  ]);
   return listing(parts.filter(([count]) => count).map(([count, title]) => `${count} of ${title}`));
 }

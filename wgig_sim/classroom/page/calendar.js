@@ -15,7 +15,14 @@ export function mount(root, store) {
   const axis = shape("svg", { class: "axis", role: "slider", tabindex: 0, "aria-label": "Moment of the run" });
   const rounds = shape("svg", { class: "rounds", "aria-hidden": "true" });
   const say = element("p", { class: "calendar-say" });
-  const key = element("p", { class: "calendar-key" }, element("i", { class: "sign open" }), "open", element("i", { class: "sign closed" }), "closed day");
+  const key = element(
+    "p",
+    { class: "calendar-key" },
+    element("i", { class: "sign open" }),
+    "open",
+    element("i", { class: "sign closed" }),
+    "closed",
+  );
   root.replaceChildren(controls(store, say, key), axis, rounds);
   let scene = null;
   const size = watchSize(root, store, () => {
@@ -37,12 +44,19 @@ export function mount(root, store) {
 
 /** Pictures on the buttons. */
 const ICONS = {
-  eventBack: "M3 3v10M13 3v10L5 8z", back: "M11 3v10L4 8z", play: "M4 2.5v11L13 8z", pause: "M4.5 3h2v10h-2zM9.5 3h2v10h-2z", on: "M5 3v10l7-5z", eventOn: "M13 3v10M3 3v10l8-5z",
+  eventBack: "M3 3v10M13 3v10L5 8z",
+  back: "M11 3v10L4 8z",
+  play: "M4 2.5v11L13 8z",
+  pause: "M4.5 3h2v10h-2zM9.5 3h2v10h-2z",
+  on: "M5 3v10l7-5z",
+  eventOn: "M13 3v10M3 3v10l8-5z",
 };
-const icon = (name) => shape("svg", { class: "icon", viewBox: "0 0 16 16", "aria-hidden": "true" }, shape("path", { d: ICONS[name] }));
+const icon = (name) =>
+  shape("svg", { class: "icon", viewBox: "0 0 16 16", "aria-hidden": "true" }, shape("path", { d: ICONS[name] }));
 
 function controls(store, say, key) {
-  const button = (title, sign, action, name) => element("button", { type: "button", class: `move ${name}`, "aria-label": title, title, onclick: action }, icon(sign));
+  const button = (title, sign, action, name) =>
+    element("button", { type: "button", class: `move ${name}`, "aria-label": title, title, onclick: action }, icon(sign));
   const by = (direction, whole) => () => {
     const { time, runs } = store.get();
     store.set({ playing: false });
@@ -57,13 +71,27 @@ function controls(store, say, key) {
   };
   store.on(["playing"], sayPlay);
   sayPlay();
-  const speed = element("select", { "aria-label": "Speed", onchange: ({ target }) => store.set({ speed: Number(target.value) }) },
-    ...SPEEDS.map(({ value, title }) => element("option", { value, selected: value === store.get().speed }, title)));
-  return element("div", { class: "calendar-bar" },
-    element("div", { class: "moves", role: "group", "aria-label": "Time" },
-      button("One event back", "eventBack", by(-1, true), "event"), button("One step back", "back", by(-1), "step"), play,
-      button("One step on", "on", by(1), "step"), button("One event on", "eventOn", by(1, true), "event")),
-    speed, say, key);
+  const speed = element(
+    "select",
+    { "aria-label": "Speed", onchange: ({ target }) => store.set({ speed: Number(target.value) }) },
+    ...SPEEDS.map(({ value, title }) => element("option", { value, selected: value === store.get().speed }, title)),
+  );
+  return element(
+    "div",
+    { class: "calendar-bar" },
+    element(
+      "div",
+      { class: "moves", role: "group", "aria-label": "Time" },
+      button("One event back", "eventBack", by(-1, true), "event"),
+      button("One step back", "back", by(-1), "step"),
+      play,
+      button("One step on", "on", by(1), "step"),
+      button("One event on", "eventOn", by(1, true), "event"),
+    ),
+    speed,
+    say,
+    key,
+  );
 }
 
 /** All that time does not move. */
@@ -87,11 +115,20 @@ function build(replay, axis, rounds, { width, scale, key }) {
 function monthSigns({ x, tall, scale, width }, span) {
   const months = monthsOf(span).map((one) => ({ ...one, x: x(one.at) }));
   const short = span.to - span.from < 60;
-  const named = apartBy(months.filter(({ x: at }) => at < width - 30 * scale), (short ? 40 : 62) * scale);
+  const named = apartBy(
+    months.filter(({ x: at }) => at < width - 30 * scale),
+    (short ? 40 : 62) * scale,
+  );
   const dated = named.length ? named : [{ x: 4, at: span.from }];
   return [
     ...months.map(({ x: at }) => shape("line", { class: "month", x1: at, x2: at, y1: 0, y2: tall + 4 })),
-    ...dated.map(({ x: at, at: date }) => shape("text", { class: "month-name", x: at, y: tall + 17 * scale }, month(new Date(date * 86_400_000).toISOString().slice(0, 10)))),
+    ...dated.map(({ x: at, at: date }) =>
+      shape(
+        "text",
+        { class: "month-name", x: at, y: tall + 17 * scale },
+        month(new Date(date * 86_400_000).toISOString().slice(0, 10)),
+      ),
+    ),
   ];
 }
 
@@ -101,7 +138,17 @@ function daySign({ replay, x, tall }, { event, day, date, format, publicity }) {
   const wide = Math.max(3, x(from + 1) - x(from) - 1);
   const kind = format < 0 ? "written" : publicity >= OPEN ? "open" : "closed";
   const title = `${replay.events[event].title}, day ${day}: ${format < 0 ? "no session" : replay.formats[format].title}`;
-  return shape("rect", { class: `day ${kind}`, x: x(from), width: px(wide), y: kind === "written" ? tall / 2 - 1 : 2, height: kind === "written" ? 6 : tall }, shape("title", {}, title));
+  return shape(
+    "rect",
+    {
+      class: `day ${kind}`,
+      x: x(from),
+      width: px(wide),
+      y: kind === "written" ? tall / 2 - 1 : 2,
+      height: kind === "written" ? 6 : tall,
+    },
+    shape("title", {}, title),
+  );
 }
 
 function move(store, scene, axis, rounds, say) {
@@ -113,7 +160,13 @@ function move(store, scene, axis, rounds, say) {
   const words = momentWords(replay, time);
   say.textContent = words;
   say.title = words;
-  for (const [name, value] of Object.entries({ "aria-valuemin": 0, "aria-valuemax": stepsOf(replay), "aria-valuenow": time, "aria-valuetext": words })) put(axis, name, value);
+  for (const [name, value] of Object.entries({
+    "aria-valuemin": 0,
+    "aria-valuemax": stepsOf(replay),
+    "aria-valuenow": time,
+    "aria-valuetext": words,
+  }))
+    put(axis, name, value);
   const event = replay.steps.event[stepAt(replay, time)];
   if (event !== scene.event) buildRounds(scene, rounds, event);
   scene.boxes.forEach(({ node, step }) => {
@@ -135,12 +188,25 @@ function buildRounds(scene, rounds, event) {
   const parts = days.flatMap(({ first, last, format, publicity, day }) => {
     const kind = format < 0 ? "written" : publicity >= OPEN ? "open" : "closed";
     const boxes = Array.from({ length: last - first + 1 }, (_, at) => {
-      const node = shape("rect", { class: `round ${kind}`, x: px(x + at * wide), width: px(Math.max(1.5, wide - 1.5)), y: 1, height: px(9 * scale) });
+      const node = shape("rect", {
+        class: `round ${kind}`,
+        x: px(x + at * wide),
+        width: px(Math.max(1.5, wide - 1.5)),
+        y: 1,
+        height: px(9 * scale),
+      });
       scene.boxes.push({ node, step: first + at, x: x + at * wide });
       return node;
     });
     const room = (last - first + 1) * wide;
-    const words = format < 0 ? replay.events[event].title : room > 190 * scale ? `day ${day}, ${replay.formats[format].title.toLowerCase()}` : room > 44 * scale ? `day ${day}` : String(day);
+    const words =
+      format < 0
+        ? replay.events[event].title
+        : room > 190 * scale
+          ? `day ${day}, ${replay.formats[format].title.toLowerCase()}`
+          : room > 44 * scale
+            ? `day ${day}`
+            : String(day);
     const label = shape("text", { class: "day-name", x: px(x), y: px(22 * scale) }, words);
     x += room + gap;
     return [...boxes, label];

@@ -10,15 +10,24 @@ export const dayNumber = (date) => Date.parse(date) / DAY;
 /**
  * Days of a run on which something is held, each once.
  *
- * @returns {Array<{event: number, day: number, date: string, format: number, publicity: number, first: number, last: number}>} steps
- *   `first` to `last` belong to it
+ * @returns {Array<{event: number, day: number, date: string, format: number, publicity: number, first: number, last: number}>}
+ *   steps `first` to `last` belong to it
  */
 export function daysOf({ steps }) {
   const days = [];
   steps.event.forEach((event, step) => {
     const last = days.at(-1);
     if (last?.event === event && last.day === steps.day[step]) last.last = step;
-    else days.push({ event, day: steps.day[step], date: steps.date[step], format: steps.format[step], publicity: steps.publicity[step], first: step, last: step });
+    else
+      days.push({
+        event,
+        day: steps.day[step],
+        date: steps.date[step],
+        format: steps.format[step],
+        publicity: steps.publicity[step],
+        first: step,
+        last: step,
+      });
   });
   return days;
 }

@@ -8,28 +8,37 @@ import { otherTitle } from "#sentences";
 const PANELS = [
   { id: "whatif", title: "What if", shows: "levers", server: true },
   { id: "documents", title: "Documents", shows: "documents" },
-  { id: "share", title: "Share", shows: "share", server: true },
+  { id: "share", title: "Share", shows: "share" },
   { id: "help", title: "Help", shows: "help" },
 ];
 const THEMES = { auto: "Look: as the system", light: "Look: light", dark: "Look: dark" };
 
 export function mount(page, store) {
   const { exported } = store.get();
-  const panels = PANELS.filter(({ server, id }) => !exported || (!server && (id !== "documents" || store.get().runs.first.documents)));
+  const panels = PANELS.filter(
+    ({ server, id }) => !exported || (!server && (id !== "documents" || store.get().runs.first.documents)),
+  );
   const title = element("div", { class: "head-title" });
   const busy = element("span", { class: "head-busy", role: "status" });
   const buttons = panels.map((panel) => panelButton(store, panel));
-  document.getElementById("head").replaceChildren(
-    title, busy,
-    element("nav", { class: "head-panels", "aria-label": "Panels" }, ...buttons),
-    element("div", { class: "head-look", role: "group", "aria-label": "Look" }, themeButton(store), projectorButton(store)),
-  );
+  document
+    .getElementById("head")
+    .replaceChildren(
+      title,
+      busy,
+      element("nav", { class: "head-panels", "aria-label": "Panels" }, ...buttons),
+      element("div", { class: "head-look", role: "group", "aria-label": "Look" }, themeButton(store), projectorButton(store)),
+    );
   document.getElementById("panel-close").addEventListener("click", () => store.set({ panel: null }));
   store.on(["view", "runs", "other", "change"], () => titles(page, title, store));
   store.on(["panel"], () => openPanel(page, store));
   store.on(["theme", "projector"], () => look(page, store));
-  store.on(["busy"], () => { busy.textContent = store.get().busy; });
-  store.on(["error"], () => { document.getElementById("error").textContent = store.get().error ?? ""; });
+  store.on(["busy"], () => {
+    busy.textContent = store.get().busy;
+  });
+  store.on(["error"], () => {
+    document.getElementById("error").textContent = store.get().error ?? "";
+  });
   let before = store.get().time;
   store.on(["time"], (state) => {
     page.classList.toggle("stepping", glides(state, before));
@@ -41,17 +50,28 @@ export function mount(page, store) {
 }
 
 function panelButton(store, { id, title }) {
-  const button = element("button", {
-    type: "button", class: "panel-button", "data-panel": id, "data-tour": id, "aria-expanded": "false", "aria-controls": "panel",
-    onclick: () => store.set({ panel: store.get().panel === id ? null : id }),
-  }, title);
+  const button = element(
+    "button",
+    {
+      type: "button",
+      class: "panel-button",
+      "data-panel": id,
+      "data-tour": id,
+      "aria-expanded": "false",
+      "aria-controls": "panel",
+      onclick: () => store.set({ panel: store.get().panel === id ? null : id }),
+    },
+    title,
+  );
   store.on(["panel"], ({ panel }) => button.setAttribute("aria-expanded", String(panel === id)));
   return button;
 }
 
 function themeButton(store) {
   const button = element("button", { type: "button", class: "quiet" });
-  const say = () => { button.textContent = THEMES[store.get().theme]; };
+  const say = () => {
+    button.textContent = THEMES[store.get().theme];
+  };
   button.addEventListener("click", () => {
     const names = Object.keys(THEMES);
     store.set({ theme: names[(names.indexOf(store.get().theme) + 1) % names.length] });
@@ -62,7 +82,11 @@ function themeButton(store) {
 }
 
 function projectorButton(store) {
-  const button = element("button", { type: "button", class: "quiet", onclick: () => store.set({ projector: !store.get().projector }) }, "Projector");
+  const button = element(
+    "button",
+    { type: "button", class: "quiet", onclick: () => store.set({ projector: !store.get().projector }) },
+    "Projector",
+  );
   const say = () => button.setAttribute("aria-pressed", String(store.get().projector));
   store.on(["projector"], say);
   say();
@@ -83,15 +107,23 @@ function titles(page, title, store) {
   document.getElementById("run").hidden = !running || !runs.first;
   document.getElementById("calendar").hidden = !running || !runs.first;
   page.classList.toggle("running", running);
+  page.classList.toggle("exported", exported);
   page.classList.toggle("pair", Boolean(running && other && runs.other));
   page.classList.toggle("paired", Boolean(running && other));
-  for (const button of document.querySelectorAll(".head-panels button")) button.hidden = !running && button.dataset.panel !== "help";
-  const name = running ? runs.first?.title ?? "Preparing the room\u2026" : "The classroom of wgig-sim";
-  const back = running && !exported && element("button", { type: "button", class: "quiet", onclick: () => leave(store) }, "\u2039 Forums");
-  title.replaceChildren(...[back, element("h1", {}, name), running && runs.first && element("p", { class: "question" }, runs.first.question)].filter(Boolean));
+  for (const button of document.querySelectorAll(".head-panels button"))
+    button.hidden = !running && button.dataset.panel !== "help";
+  const name = running ? (runs.first?.title ?? "Preparing the room\u2026") : "The classroom of wgig-sim";
+  const back =
+    running && !exported && element("button", { type: "button", class: "quiet", onclick: () => leave(store) }, "\u2039 Forums");
+  title.replaceChildren(
+    ...[back, element("h1", {}, name), running && runs.first && element("p", { class: "question" }, runs.first.question)].filter(
+      Boolean,
+    ),
+  );
   document.title = running && runs.first ? `${runs.first.title} \u2013 wgig-sim` : "The classroom of wgig-sim";
   const names = { first: runs.first?.title, other: change ? otherTitle(change) : runs.other?.title };
-  for (const [run, said] of Object.entries(names)) for (const node of document.querySelectorAll(`.side.${run} > .side-title`)) node.textContent = said ?? "";
+  for (const [run, said] of Object.entries(names))
+    for (const node of document.querySelectorAll(`.side.${run} > .side-title`)) node.textContent = said ?? "";
 }
 
 /** Whether what moves may glide: one step on or back, not too fast, and not too many seats for a smooth picture. */

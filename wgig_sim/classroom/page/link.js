@@ -28,7 +28,8 @@ const sorted = (levers) => Object.entries(levers ?? {}).sort(([one], [two]) => (
 /**
  * What a hash asks for; `issue` and `seat` are names until the run is there.
  *
- * @returns {null|{view: "run", first: object, other: object|null, seed: number, time: number, order: string, strip: string, names: {issue, seat}}}
+ * @returns {null|{view: "run", first: object, other: object|null, seed: number, time: number, order: string, strip: string,
+ *   names: {issue: string|null, seat: string|null}}}
  */
 export function fromHash(hash) {
   const said = new URLSearchParams(hash.replace(/^#/, ""));
@@ -42,9 +43,13 @@ export function fromHash(hash) {
   }
   const vs = said.get("vs");
   return {
-    view: "run", first: { scenario, levers }, other: vs ? { scenario: vs, levers: others } : null,
-    seed: whole(said.get("seed")), time: whole(said.get("time")),
-    order: said.get("order") === "camp" ? "camp" : "group", strip: said.get("strip") === "pictures" ? "pictures" : "positions",
+    view: "run",
+    first: { scenario, levers },
+    other: vs ? { scenario: vs, levers: others } : null,
+    seed: whole(said.get("seed")),
+    time: whole(said.get("time")),
+    order: said.get("order") === "camp" ? "camp" : "group",
+    strip: said.get("strip") === "pictures" ? "pictures" : "positions",
     names: { issue: said.get("issue"), seat: said.get("seat") },
   };
 }

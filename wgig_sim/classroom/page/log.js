@@ -29,10 +29,24 @@ export function mount(root, store, run) {
     const time = timeOf(state, run);
     if (before.replay === replay && before.time === time) return;
     now.replaceChildren(...nowParts(replay, time));
-    renew(list, replay, time, before, run === "first" ? (to) => { store.set({ playing: false }); goTo(store, to); } : null);
+    renew(
+      list,
+      replay,
+      time,
+      before,
+      run === "first"
+        ? (to) => {
+            store.set({ playing: false });
+            goTo(store, to);
+          }
+        : null,
+    );
     before = { replay, time };
     clearTimeout(timer);
-    if (!state.playing && run === "first") timer = setTimeout(() => { live.textContent = spokenWords(replay, time); }, QUIET);
+    if (!state.playing && run === "first")
+      timer = setTimeout(() => {
+        live.textContent = spokenWords(replay, time);
+      }, QUIET);
   };
   store.on(["runs", "view", "time", "other", "playing"], draw);
   draw();
@@ -41,7 +55,10 @@ export function mount(root, store, run) {
 function nowParts(replay, time) {
   const said = time > 0 ? voices(replay, spokenAt(replay, time).rows) : [];
   const corridor = time > 0 ? corridorWords(replay, time - 1) : "";
-  return [element("p", { class: "log-when" }, momentWords(replay, time)), ...[...said, corridor].filter(Boolean).map((text) => element("p", {}, text))];
+  return [
+    element("p", { class: "log-when" }, momentWords(replay, time)),
+    ...[...said, corridor].filter(Boolean).map((text) => element("p", {}, text)),
+  ];
 }
 
 function corridorWords(replay, step) {
@@ -75,6 +92,8 @@ function renew(list, replay, time, before, go) {
 
 function entry(replay, step, { kind, text }, go) {
   const date = dateWords(replay, step + 1);
-  const when = go ? element("button", { type: "button", class: "link", onclick: () => go(step + 1) }, date) : element("span", {}, date);
+  const when = go
+    ? element("button", { type: "button", class: "link", onclick: () => go(step + 1) }, date)
+    : element("span", {}, date);
   return element("li", { class: `deed ${kind}`, "data-time": step + 1 }, when, element("span", {}, text));
 }

@@ -18,8 +18,11 @@ export function markPath(group, radius) {
 
 /** A small picture of a group's mark, to stand in a line of text. */
 export function groupMark(group, size = 14) {
-  return shape("svg", { class: "group-mark", width: size, height: size, viewBox: "-7 -7 14 14", "aria-hidden": "true" },
-    shape("path", { class: hue(group), d: markPath(group, 5.2) }));
+  return shape(
+    "svg",
+    { class: "group-mark", width: size, height: size, viewBox: "-7 -7 14 14", "aria-hidden": "true" },
+    shape("path", { class: hue(group), d: markPath(group, 5.2) }),
+  );
 }
 
 /** Set an attribute where it differs, so that nothing is laid out anew for nothing. */

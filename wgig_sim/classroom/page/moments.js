@@ -50,4 +50,3 @@ export function momentWords(replay, time) {
   const rounds = round > 0 && `round ${round}`;
   return [dateWords(replay, time), eventWords(replay, time), held, rounds].filter(Boolean).join(" \u00b7 ");
 }
-

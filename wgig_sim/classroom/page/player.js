@@ -6,7 +6,12 @@ import { placesOn, timeAt } from "#curveshape";
 import { stepsOf, tableAt } from "#replay";
 
 /** Steps a second. */
-export const SPEEDS = [{ value: 1, title: "slow" }, { value: 4, title: "normal" }, { value: 12, title: "fast" }, { value: 40, title: "very fast" }];
+export const SPEEDS = [
+  { value: 1, title: "slow" },
+  { value: 4, title: "normal" },
+  { value: 12, title: "fast" },
+  { value: 40, title: "very fast" },
+];
 
 const matched = new WeakMap();
 
@@ -54,7 +59,7 @@ export function startPlayer(store) {
   const tick = (now) => {
     const { playing, speed, time, runs } = store.get();
     if (!playing) return;
-    owed += Math.min(now - last, 250) * speed / 1000;
+    owed += (Math.min(now - last, 250) * speed) / 1000;
     last = now;
     if (runs.first && owed >= 1) {
       goTo(store, time + Math.floor(owed));
@@ -99,9 +104,15 @@ export function timeMove(store, key, shift) {
   const { time, runs } = store.get();
   if (!runs.first) return null;
   const direction = { ArrowRight: 1, ArrowLeft: -1 }[key];
-  const to = direction ? (shift ? eventTime(runs.first, time, direction) : time + direction) : { Home: 0, End: stepsOf(runs.first) }[key];
-  return to === undefined ? null : () => {
-    store.set({ playing: false });
-    goTo(store, to);
-  };
+  const to = direction
+    ? shift
+      ? eventTime(runs.first, time, direction)
+      : time + direction
+    : { Home: 0, End: stepsOf(runs.first) }[key];
+  return to === undefined
+    ? null
+    : () => {
+        store.set({ playing: false });
+        goTo(store, to);
+      };
 }

@@ -6,8 +6,6 @@ import { row, statusAt, trustAt, value } from "#replay";
 
 /** Latitude gained from a text that is ambiguous through and through, where the replay does not say. */
 const AMBIGUITY = 0.2;
-/** How finely positions and texts are known. */
-const ROUNDING = 2e-4;
 
 /**
  * An item at a moment, seat by seat.
@@ -25,12 +23,7 @@ const ROUNDING = 2e-4;
  * @property {number} count how many accept
  */
 
-/**
- * What an item is for each seat at a moment. Limits are known to half a step of their packing; a seat at that edge of a text that was
- * agreed has accepted it.
- *
- * @returns {Stand}
- */
+/** @returns {Stand} */
 export function standAt(replay, time, issue) {
   const { arrays } = replay;
   const status = statusAt(replay, time, issue);
@@ -39,11 +32,21 @@ export function standAt(replay, time, issue) {
   const redLine = row(arrays.red_line, issue);
   const text = status === "open" || status === "dropped" ? null : value(arrays.text, time, issue);
   const blur = (replay.constants?.ambiguity ?? AMBIGUITY) * value(arrays.ambiguity, time, issue);
-  const doubt = ROUNDING + (status === "agreed" ? arrays.limit.step / 2 : 0);
-  const within = (reach) => (at, i) => text !== null && Math.abs(text - at) <= reach[i] + blur + doubt;
-  const accepts = Array.from(position, within(limit));
-  const beyond = Array.from(position, (at, i) => text !== null && !within(redLine)(at, i));
-  return { status, text, blur, position, limit, latitude: row(arrays.latitude, issue), redLine, accepts, beyond, count: accepts.filter(Boolean).length };
+  const said = row(arrays.accepts, time, issue);
+  const accepts = Array.from(said, (one) => text !== null && one > 0);
+  const beyond = Array.from(position, (at, i) => text !== null && !accepts[i] && Math.abs(text - at) > redLine[i] + blur);
+  return {
+    status,
+    text,
+    blur,
+    position,
+    limit,
+    latitude: row(arrays.latitude, issue),
+    redLine,
+    accepts,
+    beyond,
+    count: accepts.filter(Boolean).length,
+  };
 }
 
 /** Seats from one pole to the other, by where they stood at the start. */
@@ -109,8 +112,11 @@ export function trustWords(trust) {
 export function trustOf(replay, time, seat, most = 3) {
   const trust = trustAt(replay, time);
   const n = replay.seats.length;
-  const best = (of) => Array.from({ length: n }, (_, other) => ({ seat: other, trust: of(other) }))
-    .filter((one) => one.seat !== seat).sort((one, other) => other.trust - one.trust || one.seat - other.seat).slice(0, most);
+  const best = (of) =>
+    Array.from({ length: n }, (_, other) => ({ seat: other, trust: of(other) }))
+      .filter((one) => one.seat !== seat)
+      .sort((one, other) => other.trust - one.trust || one.seat - other.seat)
+      .slice(0, most);
   return { given: best((other) => trust[other * n + seat]), received: best((other) => trust[seat * n + other]) };
 }
 

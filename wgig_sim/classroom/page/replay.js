@@ -1,7 +1,7 @@
 /**
  * The replay of a run, its packed arrays unpacked, and what can be read off it at a moment. Pure.
  *
- * @typedef {{shape: number[], values: Float32Array, step: number}} Grid `step` is how finely its values are known
+ * @typedef {{shape: number[], values: Float32Array}} Grid
  * @typedef {object} Replay as the server writes it, with `arrays` of Grids
  */
 
@@ -39,7 +39,7 @@ export function unpack({ shape, type, low, high, delta, data }, told) {
   const scale = (high - low) / most;
   const values = new Float32Array(whole.length);
   for (let at = 0; at < whole.length; at += 1) values[at] = low + whole[at] * scale;
-  return { shape, values, step: scale };
+  return { shape, values };
 }
 
 function bytesOf(data) {

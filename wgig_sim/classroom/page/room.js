@@ -47,15 +47,30 @@ export function mount(root, store, run) {
 function frame(store, run) {
   const svg = shape("svg", { class: "picture room-picture", role: "group", "data-arrows": true });
   const count = element("span", { class: "trust-count" });
-  const bar = element("div", { class: "room-bar" }, run === "first" && arrangement(store), count, run === "first" && trustControls(store));
+  const bar = element(
+    "div",
+    { class: "room-bar" },
+    run === "first" && arrangement(store),
+    count,
+    run === "first" && trustControls(store),
+  );
   return {
-    svg, bar, count, box: element("div", { class: "room-box" }, svg), say: element("p", { class: "room-say" }), legend: element("ul", { class: "room-legend" }),
+    svg,
+    bar,
+    count,
+    box: element("div", { class: "room-box" }, svg),
+    say: element("p", { class: "room-say" }),
+    legend: element("ul", { class: "room-legend" }),
   };
 }
 
 function arrangement(store) {
   const buttons = ["group", "camp"].map((order) => {
-    const button = element("button", { type: "button", onclick: () => store.set({ order }) }, order === "group" ? "By group" : "By camp");
+    const button = element(
+      "button",
+      { type: "button", onclick: () => store.set({ order }) },
+      order === "group" ? "By group" : "By camp",
+    );
     const say = () => button.setAttribute("aria-pressed", String(store.get().order === order));
     store.on(["order"], say);
     say();
@@ -68,16 +83,39 @@ function arrangement(store) {
 function trustControls(store) {
   const change = (changes) => store.set({ trust: { ...store.get().trust, ...changes } });
   const { show, least, direction } = store.get().trust;
-  const check = element("input", { type: "checkbox", id: "trust-all", checked: show, onchange: ({ target }) => change({ show: target.checked }) });
+  const check = element("input", {
+    type: "checkbox",
+    id: "trust-all",
+    checked: show,
+    onchange: ({ target }) => change({ show: target.checked }),
+  });
   const slider = element("input", {
-    type: "range", min: 0, max: 0.95, step: 0.05, value: least, "aria-label": "Trust from",
+    type: "range",
+    min: 0,
+    max: 0.95,
+    step: 0.05,
+    value: least,
+    "aria-label": "Trust from",
     oninput: ({ target }) => change({ least: target.valueAsNumber }),
   });
-  const way = element("select", { "aria-label": "Direction of trust", onchange: ({ target }) => change({ direction: target.value }) },
-    ...[["given", "given"], ["received", "received"], ["both", "mutual"]].map(([value, text]) => element("option", { value }, text)));
+  const way = element(
+    "select",
+    { "aria-label": "Direction of trust", onchange: ({ target }) => change({ direction: target.value }) },
+    ...[
+      ["given", "given"],
+      ["received", "received"],
+      ["both", "mutual"],
+    ].map(([value, text]) => element("option", { value }, text)),
+  );
   way.value = direction;
-  const box = element("div", { class: "trust-controls", role: "group", "aria-label": "Trust as links" }, word("trust", "Trust"), way,
-    element("label", { for: "trust-all" }, check, " all links from"), slider);
+  const box = element(
+    "div",
+    { class: "trust-controls", role: "group", "aria-label": "Trust as links" },
+    word("trust", "Trust"),
+    way,
+    element("label", { for: "trust-all" }, check, " all links from"),
+    slider,
+  );
   const say = () => box.classList.toggle("one", !store.get().trust.show);
   store.on(["trust"], say);
   say();
@@ -90,12 +128,22 @@ function build(parts, store, run, size, key) {
   const replay = runs[run];
   const scene = { replay, key, order, width: size.width, height: size.height, scale: size.scale };
   parts.svg.setAttribute("viewBox", `0 0 ${scene.width} ${scene.height}`);
-  parts.svg.setAttribute("aria-label", `The room, ${things(replay.seats.length, "seat")}. Arrows go from seat to seat, Enter picks one.`);
+  parts.svg.setAttribute(
+    "aria-label",
+    `The room, ${things(replay.seats.length, "seat")}. Arrows go from seat to seat, Enter picks one.`,
+  );
   parts.svg.replaceChildren(...makeRoom(scene));
   parts.legend.classList.toggle("camps", order === "camp");
-  parts.legend.replaceChildren(...scene.blocks.map(({ of, seats }, at) => element("li", {},
-    order === "group" ? groupMark(of) : element("b", {}, String(at + 1)),
-    ` ${(order === "group" ? replay.groups : replay.camps)[of]?.title ?? "without a camp"}, ${seats.length}`)));
+  parts.legend.replaceChildren(
+    ...scene.blocks.map(({ of, seats }, at) =>
+      element(
+        "li",
+        {},
+        order === "group" ? groupMark(of) : element("b", {}, String(at + 1)),
+        ` ${(order === "group" ? replay.groups : replay.camps)[of]?.title ?? "without a camp"}, ${seats.length}`,
+      ),
+    ),
+  );
   return scene;
 }
 
@@ -111,14 +159,17 @@ function links(parts, state, run, scene, time) {
   linkPaths(own, scene.places, scene.centre).forEach((d, at) => put(scene.own[at], "d", d));
   const verb = { given: "trusts", received: "is trusted by", both: "shares trust with" }[direction];
   if (seat >= 0) parts.count.textContent = `${scene.replay.seats[seat].id} ${verb} ${strengthWords(own)}`;
-  else parts.count.textContent = show ? `${whole(all.length)} of ${whole(linksPossible(n, direction))} links: trust of ${least.toFixed(2)} or more` : "Point at a seat to see its trust.";
+  else
+    parts.count.textContent = show
+      ? `${whole(all.length)} of ${whole(linksPossible(n, direction))} links: trust of ${least.toFixed(2)} or more`
+      : "Point at a seat to see its trust.";
 }
 
 /** Mark the seats picked and pointed at; the latter's card stands beside it. */
 function mark(state, run, scene, card, parts) {
   const mine = (seat) => (seat?.run === run ? seat.index : -1);
   const [picked, pointed] = [mine(state.seat), mine(state.hover)];
-  const first = picked >= 0 ? picked : scene.rover ?? scene.blocks[0].seats[0];
+  const first = picked >= 0 ? picked : (scene.rover ?? scene.blocks[0].seats[0]);
   scene.seats.forEach((node, seat) => {
     node.classList.toggle("is-picked", seat === picked);
     node.classList.toggle("is-pointed", seat === pointed);
@@ -164,4 +215,3 @@ function listen(svg, store, run, sceneOf) {
     event.preventDefault();
   });
 }
-

@@ -26,19 +26,41 @@ export function makeRoom(scene) {
   Object.assign(scene, { around: places, places, most: Math.min(13 * scale, room * 0.43) });
   scene.all = STRENGTHS.map((_, at) => shape("path", { class: `link all s${at}` }));
   scene.own = STRENGTHS.map((_, at) => shape("path", { class: `link own s${at}` }));
-  scene.seats = replay.seats.map((seat, at) => shape("g", { class: "seat", "data-seat": at, role: "button", tabindex: -1, "aria-label": `${seat.title} (${seat.id})` },
-    shape("circle", { class: "hit", r: px(Math.max(scene.most * 1.15, 6)) }), shape("circle", { class: "voice" }), shape("path", { class: hue(seat.group) })));
+  scene.seats = replay.seats.map((seat, at) =>
+    shape(
+      "g",
+      { class: "seat", "data-seat": at, role: "button", tabindex: -1, "aria-label": `${seat.title} (${seat.id})` },
+      shape("circle", { class: "hit", r: px(Math.max(scene.most * 1.15, 6)) }),
+      shape("circle", { class: "voice" }),
+      shape("path", { class: hue(seat.group) }),
+    ),
+  );
   const shrink = Math.max(0.3, 1 - (scene.most * 2.4) / Math.min(inner.across, inner.down));
-  const table = shape("ellipse", { class: "table", cx: oval.x, cy: oval.y, rx: px(inner.across * shrink), ry: px(inner.down * shrink) });
+  const table = shape("ellipse", {
+    class: "table",
+    cx: oval.x,
+    cy: oval.y,
+    rx: px(inner.across * shrink),
+    ry: px(inner.down * shrink),
+  });
   const largest = Math.max(...row(replay.arrays.floor, stepsOf(replay)), 1);
   scene.radius = (floor) => scene.most * (0.5 + 0.5 * Math.sqrt(floor / largest));
-  return [table, ...makeOutside(scene), ...scene.all, ...scene.own, ...tableWords(scene), ...campSigns(scene, oval), ...scene.seats];
+  return [
+    table,
+    ...makeOutside(scene),
+    ...scene.all,
+    ...scene.own,
+    ...tableWords(scene),
+    ...campSigns(scene, oval),
+    ...scene.seats,
+  ];
 }
 
 /** Three lines in the middle of the table. */
 function tableWords(scene) {
   const { x, y } = scene.centre;
-  const line = (name, at) => shape("text", { class: name, x, y: y + at * 19 * scene.scale, "text-anchor": "middle", "dominant-baseline": "middle" });
+  const line = (name, at) =>
+    shape("text", { class: name, x, y: y + at * 19 * scene.scale, "text-anchor": "middle", "dominant-baseline": "middle" });
   scene.words = { format: line("table-soft", -1), item: line("table-item", 0), round: line("table-soft", 1) };
   return Object.values(scene.words);
 }
@@ -52,9 +74,17 @@ function campSigns(scene, oval) {
     const { x, y } = scene.around[rim[Math.floor((rim.length - 1) / 2)]];
     const far = Math.hypot(x - oval.x, y - oval.y);
     const out = scene.most + 9 * scene.scale;
-    return shape("text", {
-      class: "camp-sign", x: px(x + ((x - oval.x) / far) * out), y: px(y + ((y - oval.y) / far) * out), "text-anchor": "middle", "dominant-baseline": "central",
-    }, String(at + 1));
+    return shape(
+      "text",
+      {
+        class: "camp-sign",
+        x: px(x + ((x - oval.x) / far) * out),
+        y: px(y + ((y - oval.y) / far) * out),
+        "text-anchor": "middle",
+        "dominant-baseline": "central",
+      },
+      String(at + 1),
+    );
   });
 }
 
@@ -107,7 +137,8 @@ export function drawRoom(scene, time) {
     }
   });
   drawDoor(scene, format, spoken);
-  words.format.textContent = format?.title ?? (time === 0 ? "before the first day" : replay.events[replay.steps.event[time - 1]].title);
+  words.format.textContent =
+    format?.title ?? (time === 0 ? "before the first day" : replay.events[replay.steps.event[time - 1]].title);
   const issue = tableAt(replay, time);
   words.item.textContent = issue >= 0 ? replay.issues[issue].title : "";
   const round = time > 0 ? replay.steps.round[time - 1] : 0;
@@ -124,7 +155,9 @@ function placeSeats(scene, inside) {
   scene.places = [...scene.around];
   const gap = Math.max(8, Math.min(scene.most * 2, scene.width / Math.max(1, Math.ceil(out.length / 2))));
   const line = queue(out.length, { x: gap / 2 + 2, y: scene.wall + 14 * scene.scale, width: scene.width, gap });
-  out.forEach((seat, at) => { scene.places[seat] = line[at]; });
+  out.forEach((seat, at) => {
+    scene.places[seat] = line[at];
+  });
   for (const { nodes } of scene.crowds) for (const node of nodes) node.classList.toggle("behind", out.length > 0);
 }
 

@@ -36,6 +36,11 @@ export function roomWords(replay, time) {
   const count = [0, 0, 0];
   for (const at of rows) count[Math.abs(replay.statements.said[at]) < 0.1 ? 2 : replay.statements.said[at] < 0 ? 0 : 1] += 1;
   const [left, right] = replay.issues[issue].poles;
-  const parts = [[count[0], `towards \u201c${left}\u201d`], [count[1], `towards \u201c${right}\u201d`], [count[2], "in between"]];
-  return `${things(rows.length, "statement")}: ${listing(parts.filter(([many]) => many).map(([many, where]) => `${many} ${where}`))}.`;
+  const parts = [
+    [count[0], `towards \u201c${left}\u201d`],
+    [count[1], `towards \u201c${right}\u201d`],
+    [count[2], "in between"],
+  ];
+  const told = parts.filter(([many]) => many).map(([many, where]) => `${many} ${where}`);
+  return `${things(rows.length, "statement")}: ${listing(told)}.`;
 }

@@ -18,7 +18,9 @@ const SAMPLES = 720;
  */
 export function blocksOf(seats, order) {
   const blocks = new Map();
-  const sorted = seats.map((seat, index) => ({ ...seat, index })).sort((one, other) => one.group - other.group || one.camp - other.camp || one.index - other.index);
+  const sorted = seats
+    .map((seat, index) => ({ ...seat, index }))
+    .sort((one, other) => one.group - other.group || one.camp - other.camp || one.index - other.index);
   for (const seat of sorted) {
     if (!blocks.has(seat[order])) blocks.set(seat[order], []);
     blocks.get(seat[order]).push(seat.index);
@@ -36,8 +38,8 @@ export function rowsFor(count) {
  *
  * @param {Block[]} blocks
  * @param {{x: number, y: number, across: number, down: number}} oval centre and half axes of the outermost row
- * @returns {{places: Place[], room: number, inner: {across: number, down: number}}} places by seat; `room` is the free distance around
- *   each; `inner` the half axes of the table
+ * @returns {{places: Place[], room: number, inner: {across: number, down: number}}} places by seat; `room` is the free distance
+ *   around each; `inner` the half axes of the table
  */
 export function seating(blocks, oval) {
   const count = blocks.reduce((sum, { seats }) => sum + seats.length, 0);
@@ -104,5 +106,9 @@ function spread(ring, number, { x, y }) {
 /** Places in lines for those who stand outside, from a corner to the right and down. */
 export function queue(count, { x, y, width, gap }) {
   const inLine = Math.max(1, Math.floor(width / gap));
-  return Array.from({ length: count }, (_, at) => ({ x: x + (at % inLine) * gap, y: y + Math.floor(at / inLine) * gap, angle: 0 }));
+  return Array.from({ length: count }, (_, at) => ({
+    x: x + (at % inLine) * gap,
+    y: y + Math.floor(at / inLine) * gap,
+    angle: 0,
+  }));
 }

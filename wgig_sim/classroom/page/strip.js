@@ -20,18 +20,25 @@ export function mount(root, store, run) {
   root.append(...Object.values(parts.order));
   const card = seatCard(root);
   let scene = null;
-  const size = watchSize(parts.box, store, () => { draw(); point(); });
+  const size = watchSize(parts.box, store, () => {
+    draw();
+    point();
+  });
   const draw = () => {
     const state = store.get();
     if (state.view !== "run" || !state.runs.first || !state.runs[run] || !size.width) return;
     const issue = issueOf(state, run);
     const key = [issue, state.strip, size.key].join();
-    if (scene?.replay !== state.runs[run] || scene.key !== key) scene = build(parts, state.runs[run], issue, size, key, state.strip);
+    if (scene?.replay !== state.runs[run] || scene.key !== key)
+      scene = build(parts, state.runs[run], run, issue, size, key, state.strip);
     heading(parts, store, run, scene);
     if (issue >= 0) update(parts, state, run, scene);
   };
   const point = () => pointAt(store.get(), run, scene, card, parts);
-  store.on(["runs", "other", "view", "time", "issue", "seat", "strip"], () => { draw(); point(); });
+  store.on(["runs", "other", "view", "time", "issue", "seat", "strip"], () => {
+    draw();
+    point();
+  });
   store.on(["hover"], point);
   followPointer(parts.svg, store, run, () => scene);
   draw();
@@ -40,15 +47,26 @@ export function mount(root, store, run) {
 /** What is there in any run: places for words, the picture, its legend. */
 function frame(store, run) {
   const title = element("h3", { class: "strip-title" });
-  const follow = element("button", { type: "button", class: "link", onclick: () => store.set({ issue: null }) }, "Follow the table");
+  const follow = element(
+    "button",
+    { type: "button", class: "link", onclick: () => store.set({ issue: null }) },
+    "Follow the table",
+  );
   const question = element("p", { class: "strip-question" });
-  const mode = element("div", { class: "choice", role: "group", "aria-label": "What the strip shows" }, ...Object.entries(MODES).map(([id, text]) => {
-    const button = element("button", { type: "button", onclick: () => store.set({ strip: id }) }, text);
-    store.on(["strip"], () => button.setAttribute("aria-pressed", String(store.get().strip === id)));
-    button.setAttribute("aria-pressed", String(store.get().strip === id));
-    return button;
-  }));
-  const eyes = element("select", { "aria-label": "Seen by", onchange: ({ target }) => store.set({ seat: target.value === "" ? null : { run, index: Number(target.value) } }) });
+  const mode = element(
+    "div",
+    { class: "choice", role: "group", "aria-label": "What the strip shows" },
+    ...Object.entries(MODES).map(([id, text]) => {
+      const button = element("button", { type: "button", onclick: () => store.set({ strip: id }) }, text);
+      store.on(["strip"], () => button.setAttribute("aria-pressed", String(store.get().strip === id)));
+      button.setAttribute("aria-pressed", String(store.get().strip === id));
+      return button;
+    }),
+  );
+  const eyes = element("select", {
+    "aria-label": "Seen by",
+    onchange: ({ target }) => store.set({ seat: target.value === "" ? null : { run, index: Number(target.value) } }),
+  });
   const say = element("p", { class: "strip-say" });
   const more = element("p", { class: "strip-more" });
   const poles = element("div", { class: "strip-poles" }, element("span"), element("span"));
@@ -56,35 +74,59 @@ function frame(store, run) {
   const box = element("div", { class: "strip-box" }, svg);
   const legend = element("p", { class: "strip-legend" });
   const head = element("div", { class: "strip-head" }, element("div", {}, title, follow), run === "first" && mode, question);
-  const saying = element("div", { class: "strip-saying" }, say, element("label", { class: "strip-eyes" }, "Seen by ", eyes), more);
+  const saying = element(
+    "div",
+    { class: "strip-saying" },
+    say,
+    element("label", { class: "strip-eyes" }, "Seen by ", eyes),
+    more,
+  );
   return { title, follow, question, eyes, say, more, poles, svg, box, legend, order: { head, saying, poles, box, legend } };
 }
 
 /** The rows of an item, as wide as there is room. */
-function build(parts, replay, issue, { width, height, scale }, key, strip) {
+function build(parts, replay, run, issue, { width, height, scale }, key, strip) {
   parts.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
   const pad = 10 * scale;
-  const scene = { replay, issue, key, strip, width, height, scale, top: 16 * scale, bottom: height - 8 * scale, x: (at) => px(pad + ((at + 1.04) / 2.08) * (width - 2 * pad)) };
-  parts.legend.replaceChildren(...legendOf(strip));
+  const scene = {
+    replay,
+    issue,
+    key,
+    strip,
+    width,
+    height,
+    scale,
+    top: 16 * scale,
+    bottom: height - 8 * scale,
+    x: (at) => px(pad + ((at + 1.04) / 2.08) * (width - 2 * pad)),
+  };
+  parts.legend.replaceChildren(...(run === "first" ? legendOf(strip) : []));
   parts.svg.replaceChildren();
   if (issue < 0) return scene;
   parts.svg.append(...makeRows(scene));
   parts.poles.children[0].textContent = `\u2190 ${replay.issues[issue].poles[0]}`;
   parts.poles.children[1].textContent = `${replay.issues[issue].poles[1]} \u2192`;
-  parts.eyes.replaceChildren(element("option", { value: "" }, "everybody, on average"),
-    ...replay.seats.map((seat, index) => element("option", { value: index }, seatName(seat))));
+  parts.eyes.replaceChildren(
+    element("option", { value: "" }, "everybody, on average"),
+    ...replay.seats.map((seat, index) => element("option", { value: index }, seatName(seat))),
+  );
   return scene;
 }
 
 function legendOf(strip) {
-  const key = (name, ...what) => element("span", { class: "key" }, element("i", { class: `sign ${name}` }), element("span", {}, ...what));
+  const key = (name, ...what) =>
+    element("span", { class: "key" }, element("i", { class: `sign ${name}` }), element("span", {}, ...what));
   if (strip === "pictures") {
     return [key("dot", "where a seat stands"), key("ring", word("picture", "where it is seen")), key("gap", "what is misjudged")];
   }
   return [
-    key("dot", word("position")), key("rest", word("latitude", "accepts at rest")), key("range", "and with ", word("goodwill")),
-    key("tick", word("red line")), key("text", word("draft", "the text"), ", as wide as its ", word("ambiguity")),
-    key("cross", "cannot live with it, in red beyond a red line"), key("said", "what was just said"),
+    key("dot", word("position")),
+    key("rest", word("latitude", "accepts at rest")),
+    key("range", "and with ", word("goodwill")),
+    key("tick", word("red line")),
+    key("text", word("draft", "the text"), ", as wide as its ", word("ambiguity")),
+    key("cross", "cannot live with it, in red beyond a red line"),
+    key("said", "what was just said"),
   ];
 }
 
@@ -147,7 +189,10 @@ function followPointer(svg, store, run, sceneOf) {
 function pointAt(state, run, scene, card, parts) {
   if (!scene || scene.issue < 0 || !state.runs[run]) return card.hide();
   const mine = (seat) => (seat?.run === run ? seat.index : -1);
-  for (const [name, index] of [["picked", mine(state.seat)], ["pointed", mine(state.hover)]]) {
+  for (const [name, index] of [
+    ["picked", mine(state.seat)],
+    ["pointed", mine(state.hover)],
+  ]) {
     const band = scene[name];
     const at = scene.seats.indexOf(index);
     band.classList.toggle("off", at < 0);
@@ -157,5 +202,9 @@ function pointAt(state, run, scene, card, parts) {
   const at = scene.seats.indexOf(mine(state.hover));
   const time = timeOf(state, run);
   const x = scene.x(standAt(scene.replay, time, scene.issue).position[mine(state.hover)]);
-  card.tag(scene.replay, time, scene.issue, mine(state.hover), { x, y: parts.box.offsetTop + scene.rowY(at), below: at < scene.seats.length / 2 });
+  card.tag(scene.replay, time, scene.issue, mine(state.hover), {
+    x,
+    y: parts.box.offsetTop + scene.rowY(at),
+    below: at < scene.seats.length / 2,
+  });
 }

@@ -21,9 +21,18 @@ export function makeRows(scene) {
   scene.options = shape("g", { class: "options" });
   scene.thin = scene.step < 4.5 ? " thin" : "";
   scene.rows = scene.seats.map((seat, at) => makeRow(scene, seat, at));
-  const still = [-1, 0, 1].map((at) => shape("line", { class: at ? "edge" : "middle", x1: x(at), x2: x(at), y1: top, y2: bottom }));
+  const still = [-1, 0, 1].map((at) =>
+    shape("line", { class: at ? "edge" : "middle", x1: x(at), x2: x(at), y1: top, y2: bottom }),
+  );
   return [
-    ...still, band("picked"), band("pointed"), scene.common, ...scene.rows.map(({ under }) => under), scene.draft, scene.line, scene.options,
+    ...still,
+    band("picked"),
+    band("pointed"),
+    scene.common,
+    ...scene.rows.map(({ under }) => under),
+    scene.draft,
+    scene.line,
+    scene.options,
     ...scene.rows.map(({ over }) => over),
   ];
 }
@@ -34,9 +43,15 @@ function makeRow(scene, seat, at) {
   const bar = (name, height) => shape("rect", { class: name, y: px(y - height / 2), height });
   const tick = () => shape("line", { class: "tick", y1: px(y - scene.step * 0.36), y2: px(y + scene.step * 0.36) });
   const parts = {
-    seat, y, range: bar("range", tall), rest: bar("rest", tall), ticks: [tick(), tick()],
-    gap: shape("line", { class: "gap", y1: y, y2: y }), dot: shape("path", { class: `dot ${hue(scene.replay.seats[seat].group)}`, d: markPath(scene.replay.seats[seat].group, r) }),
-    said: shape("path", { class: "said", d: markPath(scene.replay.seats[seat].group, r) }), ring: shape("circle", { class: "ring", cy: y, r: px(r) }),
+    seat,
+    y,
+    range: bar("range", tall),
+    rest: bar("rest", tall),
+    ticks: [tick(), tick()],
+    gap: shape("line", { class: "gap", y1: y, y2: y }),
+    dot: shape("path", { class: `dot ${hue(scene.replay.seats[seat].group)}`, d: markPath(scene.replay.seats[seat].group, r) }),
+    said: shape("path", { class: "said", d: markPath(scene.replay.seats[seat].group, r) }),
+    ring: shape("circle", { class: "ring", cy: y, r: px(r) }),
     cross: shape("path", { class: "cross" }),
   };
   const pictures = scene.strip === "pictures";
@@ -85,7 +100,8 @@ function drawRow(scene, { seat, y, range, rest, ticks, dot, said, cross }, stand
   if (against) put(cross, "d", crossPath(x(stand.text), y, Math.max(1.6, scene.radius * 0.7)));
 }
 
-const crossPath = (x, y, r) => `M${px(x - r)} ${px(y - r)}L${px(x + r)} ${px(y + r)}M${px(x - r)} ${px(y + r)}L${px(x + r)} ${px(y - r)}`;
+const crossPath = (x, y, r) =>
+  `M${px(x - r)} ${px(y - r)}L${px(x + r)} ${px(y + r)}M${px(x - r)} ${px(y + r)}L${px(x + r)} ${px(y - r)}`;
 
 /** What was said in a step in the room, by seat. */
 function saidIn(replay, step) {
@@ -115,10 +131,14 @@ export const LETTERS = "ABCDEFGH";
 function optionMarks(scene, { text, supporters }, at) {
   const supports = new Set(supporters);
   const x = scene.x(text);
-  const dots = scene.seats.map((seat, row) => supports.has(seat) && shape("circle", { class: "support", cx: x, cy: scene.rowY(row), r: px(scene.radius * 0.6) }));
+  const dots = scene.seats.map(
+    (seat, row) =>
+      supports.has(seat) && shape("circle", { class: "support", cx: x, cy: scene.rowY(row), r: px(scene.radius * 0.6) }),
+  );
   return [
     shape("line", { class: "draft-line option", x1: x, x2: x, y1: scene.top, y2: scene.bottom }),
-    shape("text", { class: "letter", x, y: scene.top - 3, "text-anchor": "middle" }, LETTERS[at]), ...dots.filter(Boolean),
+    shape("text", { class: "letter", x, y: scene.top - 3, "text-anchor": "middle" }, LETTERS[at]),
+    ...dots.filter(Boolean),
   ];
 }
 
@@ -129,7 +149,9 @@ function optionMarks(scene, { text, supporters }, at) {
  */
 export function drawPictures(scene, stand, { values, when }, holder) {
   const n = scene.seats.length;
-  const seen = Float32Array.from({ length: n }, (_, subject) => (holder >= 0 ? values[subject * n + holder] : meanOf(values, subject, n)));
+  const seen = Float32Array.from({ length: n }, (_, subject) =>
+    holder >= 0 ? values[subject * n + holder] : meanOf(values, subject, n),
+  );
   for (const { seat, y, ring, gap, dot } of scene.rows) {
     const [truth, picture] = [scene.x(stand.position[seat]), scene.x(clipped(seen[seat]))];
     const self = seat === holder;
@@ -154,7 +176,11 @@ function meanOf(values, subject, n) {
 function meanNearness(values, truth, n) {
   let sum = 0;
   for (let holder = 0; holder < n; holder += 1) {
-    sum += nearness(Float32Array.from(truth, (_, subject) => values[subject * n + holder]), truth, holder);
+    sum += nearness(
+      Float32Array.from(truth, (_, subject) => values[subject * n + holder]),
+      truth,
+      holder,
+    );
   }
   return sum / n;
 }

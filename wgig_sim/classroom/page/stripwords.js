@@ -16,11 +16,13 @@ export function countWords(replay, stand, time, issue) {
   return `${stand.count === n ? `All ${n}` : `${stand.count} of ${n}`} ${verb}.`;
 }
 
-/** "Not agreed: option A suits 22 of 40, B 30." */
+/** "Not agreed, 2 options: A suits 26 of 40, B 20." */
 export function optionsWords(options, n) {
   if (!options.length) return "Not agreed.";
-  const each = options.map(({ supporters }, at) => `${"ABCDEFGH"[at]} ${at ? "" : "could be lived with by "}${supporters.length}${at ? "" : ` of ${n}`}`);
-  return `Not agreed, left as ${things(options.length, "option")}: ${each.join(", ")}.`;
+  const each = options.map(({ supporters }, at) =>
+    at ? `${"ABCDEFGH"[at]} ${supporters.length}` : `A suits ${supporters.length} of ${n}`,
+  );
+  return `Not agreed, ${things(options.length, "option")}: ${each.join(", ")}.`;
 }
 
 /** Where all ranges overlap, or that there is no such place; and how far the item is understood. */
@@ -28,14 +30,26 @@ export function overlapWords(replay, stand, time, issue) {
   const n = replay.seats.length;
   const reach = stand.limit.map((limit) => limit + (stand.text === null ? 0 : stand.blur));
   const { count } = overlap(stand.position, reach);
-  const place = count === n ? "All ranges overlap, at the mark on top." : `No text suits all; the best, at the mark on top, would suit ${count}.`;
+  const place =
+    count === n
+      ? "All ranges overlap, at the mark on top."
+      : `No text suits all; the best, at the mark on top, would suit ${count}.`;
   return `${place} Understanding here: ${figure(value(replay.arrays.understanding, time, issue))} of 1.`;
 }
 
 /** How true the pictures are, and whose they are. */
 export function pictureWords(replay, mean, holder, when) {
   const whose = holder < 0 ? "On average, members see" : `${replay.seats[holder].id} sees`;
-  const how = mean > 0.9 ? "almost as they are" : mean > 0.8 ? "nearly as they are" : mean > 0.65 ? "somewhat distorted" : "quite distorted";
-  const moment = { now: "", start: " These are the pictures of the first day.", end: " These are the pictures at the end." }[when];
+  const how =
+    mean > 0.9
+      ? "almost as they are"
+      : mean > 0.8
+        ? "nearly as they are"
+        : mean > 0.65
+          ? "somewhat distorted"
+          : "quite distorted";
+  const moment = { now: "", start: " These are the pictures of the first day.", end: " These are the pictures at the end." }[
+    when
+  ];
   return [`${whose} the others ${how}.`, `Understanding ${figure(mean)} of 1: at 1 every ring would lie on its dot.${moment}`];
 }

@@ -29,7 +29,10 @@ function tell(replay) {
   for (let issue = 0; issue < replay.issues.length; issue += 1) {
     for (let step = 0; step < tale.length; step += 1) tale[step].push(...textDeeds(replay, step, issue));
   }
-  for (const [column, deeds] of [["raised", raised], ["closed", closed]]) {
+  for (const [column, deeds] of [
+    ["raised", raised],
+    ["closed", closed],
+  ]) {
     for (const [step, rows] of rowsBy(replay.ledger[column])) if (step >= 0) tale[step].push(...deeds(replay, rows));
   }
   return tale;
@@ -46,7 +49,11 @@ function occasions(replay, step) {
   }
   const before = step > 0 && steps.event[step - 1] === steps.event[step] && steps.day[step - 1] === steps.day[step];
   if (!before && steps.format[step] >= 0) {
-    deeds.push({ kind: "day", issue: -1, text: `Day ${steps.day[step]}: ${heldWords(formats[steps.format[step]], openness(replay, step)).toLowerCase()}.` });
+    deeds.push({
+      kind: "day",
+      issue: -1,
+      text: `Day ${steps.day[step]}: ${heldWords(formats[steps.format[step]], openness(replay, step)).toLowerCase()}.`,
+    });
   }
   return deeds;
 }
@@ -58,11 +65,25 @@ function textDeeds(replay, step, issue) {
   const { title, poles } = issues[issue];
   const text = value(arrays.text, step + 1, issue);
   const deed = (kind, words) => ({ kind, issue, text: words });
+  const options = items[issue].options.length;
   const deeds = [];
-  if (was === "open" && (is === "tabled" || is === "agreed")) deeds.push(deed("text", `A first text on ${title} is put on the table, ${leanWords(text, poles)}.`));
+  if (was === "open" && (is === "tabled" || is === "agreed"))
+    deeds.push(deed("text", `A first text on ${title} is put on the table, ${leanWords(text, poles)}.`));
   else if (was === "tabled") deeds.push(...revision(replay, step, issue));
-  if (is !== was && is === "agreed") deeds.push(deed("agreed", `Agreed: ${title}, on a text ${leanWords(text, poles)}${vagueWords(value(arrays.ambiguity, step + 1, issue))}.`));
-  if (is !== was && is === "options") deeds.push(deed("options", `${title} is not agreed. ${capital(things(items[issue].options.length, "option"))} ${items[issue].options.length === 1 ? "is" : "are"} set out.`));
+  if (is !== was && is === "agreed")
+    deeds.push(
+      deed(
+        "agreed",
+        `Agreed: ${title}, on a text ${leanWords(text, poles)}${vagueWords(value(arrays.ambiguity, step + 1, issue))}.`,
+      ),
+    );
+  if (is !== was && is === "options")
+    deeds.push(
+      deed(
+        "options",
+        `${title} is not agreed. ${capital(things(options, "option"))} ${options === 1 ? "is" : "are"} set out.`,
+      ),
+    );
   if (is !== was && is === "dropped") deeds.push(deed("options", `${title} is dropped.`));
   return deeds;
 }
@@ -77,8 +98,13 @@ function revision(replay, step, issue) {
   const vaguer = value(arrays.ambiguity, step + 1, issue) > value(arrays.ambiguity, step, issue) + 1e-3;
   if (Math.abs(change) < MOVED && !vaguer) return [];
   const { title, poles } = issues[issue];
-  const moves = Math.abs(change) >= MOVED ? `moves ${Math.abs(change) < 0.05 ? "a little " : ""}towards \u201c${poles[change > 0 ? 1 : 0]}\u201d` : "";
-  return [{ kind: "text", issue, text: `The text on ${title} ${[moves, vaguer && "becomes vaguer"].filter(Boolean).join(" and ")}.` }];
+  const moves =
+    Math.abs(change) >= MOVED
+      ? `moves ${Math.abs(change) < 0.05 ? "a little " : ""}towards \u201c${poles[change > 0 ? 1 : 0]}\u201d`
+      : "";
+  return [
+    { kind: "text", issue, text: `The text on ${title} ${[moves, vaguer && "becomes vaguer"].filter(Boolean).join(" and ")}.` },
+  ];
 }
 
 /** Rows of a column by its value. */
@@ -99,22 +125,43 @@ function byIssue(replay, rows) {
 }
 
 function raised(replay, rows) {
-  return [...byIssue(replay, rows)].flatMap(([issue, at]) => byReason(replay, at.map((index) => rows[index])).map(({ reason, rows: of }) => ({
-    kind: "objection", issue,
-    text: `${seatsWords(replay, of.map((index) => replay.ledger.seat[index]))} ${of.length === 1 ? "objects" : "object"} to the text on ${replay.issues[issue].title}: ${reason}.`,
-  })));
+  return [...byIssue(replay, rows)].flatMap(([issue, at]) =>
+    byReason(
+      replay,
+      at.map((index) => rows[index]),
+    ).map(({ reason, rows: of }) => ({
+      kind: "objection",
+      issue,
+      text: `${seatsWords(
+        replay,
+        of.map((index) => replay.ledger.seat[index]),
+      )} ${of.length === 1 ? "objects" : "object"} to the text on ${replay.issues[issue].title}: ${reason}.`,
+    })),
+  );
 }
 
 /** That objections are withdrawn or passed over; those that stand at the end are told by the options. */
 function closed(replay, rows) {
   const { ledger, issues } = replay;
-  return [...byIssue(replay, rows)].flatMap(([issue, at]) => ["accommodated", "addressed", "overruled"].flatMap((fate) => {
-    const seats = at.map((index) => rows[index]).filter((index) => ledger.fate[index] === fate).map((index) => ledger.seat[index]);
-    if (!seats.length) return [];
-    const verb = fate === "overruled" ? (seats.length === 1 ? "is overruled" : "are overruled") : (seats.length === 1 ? "no longer objects" : "no longer object");
-    const why = fate === "addressed" && seats.length === 1 ? "it came round to it" : FATES[fate];
-    return [{ kind: "withdrawn", issue, text: `${seatsWords(replay, seats)} ${verb} on ${issues[issue].title}: ${why}.` }];
-  }));
+  return [...byIssue(replay, rows)].flatMap(([issue, at]) =>
+    ["accommodated", "addressed", "overruled"].flatMap((fate) => {
+      const seats = at
+        .map((index) => rows[index])
+        .filter((index) => ledger.fate[index] === fate)
+        .map((index) => ledger.seat[index]);
+      if (!seats.length) return [];
+      const verb =
+        fate === "overruled"
+          ? seats.length === 1
+            ? "is overruled"
+            : "are overruled"
+          : seats.length === 1
+            ? "no longer objects"
+            : "no longer object";
+      const why = fate === "addressed" && seats.length === 1 ? "it came round to it" : FATES[fate];
+      return [{ kind: "withdrawn", issue, text: `${seatsWords(replay, seats)} ${verb} on ${issues[issue].title}: ${why}.` }];
+    }),
+  );
 }
 
 /**
@@ -130,9 +177,14 @@ export function voices(replay, rows) {
   const sides = [[], [], []];
   for (const at of rows) {
     const said = statements.said[at];
-    const who = statements.speaker[at] >= 0 ? seats[statements.speaker[at]].id : `somebody outside (${groups[statements.group[at]].title.toLowerCase()})`;
+    const who =
+      statements.speaker[at] >= 0
+        ? seats[statements.speaker[at]].id
+        : `somebody outside (${groups[statements.group[at]].title.toLowerCase()})`;
     const far = Math.abs(said);
-    sides[far < 0.1 ? 2 : said < 0 ? 0 : 1].push(far < 0.1 ? who : `${who}${far < 0.35 ? " slightly" : far < 0.7 ? "" : " strongly"}`);
+    sides[far < 0.1 ? 2 : said < 0 ? 0 : 1].push(
+      far < 0.1 ? who : `${who}${far < 0.35 ? " slightly" : far < 0.7 ? "" : " strongly"}`,
+    );
   }
   const heads = [`Towards \u201c${poles[0]}\u201d`, `Towards \u201c${poles[1]}\u201d`, "In between"];
   return sides.flatMap((side, at) => (side.length ? [`${heads[at]}: ${side.join(", ")}.`] : []));

@@ -15,8 +15,8 @@ const SIDE = 0.06;
  *
  * @param {ArrayLike<number>} trust (N * N) [trusted, truster]
  * @param {number} n
- * @param {{least: number, direction: "given"|"received"|"both", seat?: number}} wanted with a seat, only the links that it gives, that it
- *   receives, or that hold both ways; without one, all, or with "both" only those that hold both ways
+ * @param {{least: number, direction: "given"|"received"|"both", seat?: number}} wanted with a seat, only the links that it gives,
+ *   that it receives, or that hold both ways; without one, all, or with "both" only those that hold both ways
  * @returns {Array<{from: number, to: number, trust: number}>} `from` trusts `to`
  */
 export function linksOf(trust, n, { least, direction, seat = -1 }) {
@@ -54,7 +54,9 @@ export function linkPaths(links, places, centre) {
     const pull = 0.6 * Math.min(1, Math.hypot(a.x - b.x, a.y - b.y) / (1.2 * centre.y));
     const x = ((a.x + b.x) / 2) * (1 - pull) + centre.x * pull + (b.y - a.y) * SIDE;
     const y = ((a.y + b.y) / 2) * (1 - pull) + centre.y * pull - (b.x - a.x) * SIDE;
-    paths[STRENGTHS.findLastIndex((least) => trust >= least)].push(`M${px(a.x)} ${px(a.y)}Q${px(x)} ${px(y)} ${px(b.x)} ${px(b.y)}`);
+    paths[STRENGTHS.findLastIndex((least) => trust >= least)].push(
+      `M${px(a.x)} ${px(a.y)}Q${px(x)} ${px(y)} ${px(b.x)} ${px(b.y)}`,
+    );
   }
   return paths.map((parts) => parts.join(""));
 }
@@ -63,5 +65,9 @@ export function linkPaths(links, places, centre) {
 export function strengthWords(links) {
   const count = STRENGTHS.map(() => 0);
   for (const { trust } of links) count[STRENGTHS.findLastIndex((least) => trust >= least)] += 1;
-  return count.map((many, at) => many && `${many} ${STRENGTH_WORDS[at]}`).filter(Boolean).reverse().join(", ");
+  return count
+    .map((many, at) => many && `${many} ${STRENGTH_WORDS[at]}`)
+    .filter(Boolean)
+    .reverse()
+    .join(", ");
 }

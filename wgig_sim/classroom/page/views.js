@@ -7,6 +7,7 @@ import { mount as mountCalendar } from "#calendar";
 import { mount as mountChoose } from "#choose";
 import { mount as mountCurves } from "#curves";
 import { mount as mountDocuments } from "#documents";
+import { element } from "#dom";
 import { mount as mountEffect } from "#effect";
 import { mount as mountFrame } from "#frame";
 import { mount as mountLevers } from "#levers";
@@ -22,27 +23,35 @@ const OF_RUN = { room: mountRoom, strip: mountStrip, board: mountBoard, log: mou
 
 /** Views of the whole page. */
 const OF_PAGE = {
-  choose: mountChoose, calendar: mountCalendar, curves: mountCurves, levers: mountLevers, effect: mountEffect,
-  documents: mountDocuments, share: mountShare, help: mountHelp, tour: mountTour,
+  choose: mountChoose,
+  calendar: mountCalendar,
+  curves: mountCurves,
+  levers: mountLevers,
+  effect: mountEffect,
+  documents: mountDocuments,
+  share: mountShare,
+  help: mountHelp,
+  tour: mountTour,
 };
 
 /** Views that only a server can fill. */
-const OF_SERVER = ["choose", "levers", "effect", "share"];
+const OF_SERVER = ["choose", "levers", "effect"];
 
 /** Mount every view on its place in the page. */
 export function mountViews(store) {
+  const sides = Object.entries(OF_RUN).flatMap(([id, mount]) =>
+    ["first", "other"].map((run) => ({ mount, run, root: makeSide(id, run) })),
+  );
   mountFrame(document.documentElement, store);
-  for (const [id, mount] of Object.entries(OF_RUN)) {
-    const place = document.getElementById(id);
-    for (const run of ["first", "other"]) {
-      const root = document.createElement("div");
-      root.className = `side ${run}`;
-      root.append(Object.assign(document.createElement("p"), { className: "side-title" }));
-      place.append(root);
-      mount(root, store, run);
-    }
-  }
+  for (const { mount, root, run } of sides) mount(root, store, run);
   for (const [id, mount] of Object.entries(OF_PAGE)) {
     if (!store.get().exported || !OF_SERVER.includes(id)) mount(document.getElementById(id), store);
   }
+}
+
+/** The place of one run in a view, with the run's name, which is only seen where there are two. */
+function makeSide(id, run) {
+  const root = element("div", { class: `side ${run}` }, element("p", { class: "side-title" }));
+  document.getElementById(id).append(root);
+  return root;
 }
