@@ -62,6 +62,7 @@ export function mount(root, store) {
     store.set({ tour: null });
     const back = before?.getClientRects().length && before !== document.body ? before : document.getElementById("main");
     back?.focus({ preventScroll: true });
+    scrollTo(0, 0);
     before = null;
   };
   card.addEventListener("keydown", (event) => {
@@ -121,14 +122,17 @@ function content(store, at, step, end) {
   ];
 }
 
-/** A ring around what is meant, the card beside it where there is room; at the foot of a phone. */
+/** A ring around what is meant, the card beside it where there is room; on a phone at the end of the screen where it is not. */
 function place(ring, card, target) {
   const box = target?.getBoundingClientRect();
   ring.hidden = !box;
-  card.classList.toggle("foot", !box || innerWidth < PHONE);
+  const small = !box || innerWidth < PHONE;
+  const low = box?.top > innerHeight / 2;
+  card.classList.toggle("foot", small && !low);
+  card.classList.toggle("top", small && low);
   if (!box) return;
   set(ring, { left: box.left - 4, top: box.top - 4, width: box.width + 8, height: box.height + 8 });
-  if (innerWidth < PHONE) return set(card, { left: null, top: null });
+  if (small) return set(card, { left: null, top: null });
   const { width, height } = card.getBoundingClientRect();
   const { left, top } = besides(box, { width, height }, { width: innerWidth, height: innerHeight });
   set(card, { left, top });
