@@ -13,7 +13,7 @@ BROKEN = "import test from 'node:test'; test('never', () => { throw new Error('a
 
 
 def node(*files: Path) -> "subprocess.CompletedProcess[str]":
-    command = [NODE, "--test", "--test-reporter=tap", *files]
+    command = [str(NODE), "--test", "--test-reporter=tap", *map(str, files)]
     return subprocess.run(command, cwd=HERE, capture_output=True, encoding="utf-8", timeout=120, check=False)
 
 
