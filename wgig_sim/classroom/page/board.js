@@ -88,7 +88,10 @@ function drawItem(row, { status, onTable, note }, shown) {
   row.key = key;
   row.node.className = `item ${status}${onTable ? " on-table" : ""}`;
   row.node.setAttribute("aria-pressed", String(shown));
-  row.note.textContent = onTable ? `now \u00b7 ${note}` : note;
+  row.note.textContent = note;
+  row.note.title = note;
+  if (onTable) row.node.setAttribute("aria-current", "true");
+  else row.node.removeAttribute("aria-current");
   row.sign.children[1].setAttribute("d", SIGNS[status]);
   row.sign.children[2].setAttribute("d", status === "agreed" ? "M3.8 7.3l2.3 2.3 4.2-4.8" : "");
 }

@@ -16,7 +16,7 @@ const KEPT = 40;
 const QUIET = 500;
 
 export function mount(root, store, run) {
-  const now = element("div", { class: "log-now" });
+  const now = element("div", { class: "log-now", tabindex: 0, role: "group", "aria-label": "What is said now" });
   const list = element("ol", { class: "log-list", tabindex: 0, "aria-label": "What was done, newest first" });
   const live = element("p", { class: "hidden-words", role: "log", "aria-live": "polite" });
   root.append(now, list, live);

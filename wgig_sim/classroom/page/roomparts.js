@@ -20,7 +20,8 @@ export function makeRoom(scene) {
   const band = (crowded ? 74 : 12) * scale;
   scene.wall = height - band;
   const edge = 24 * scale;
-  const oval = { x: width / 2, y: scene.wall / 2, across: width / 2 - edge, down: scene.wall / 2 - edge };
+  const foot = 14 * scale;
+  const oval = { x: width / 2, y: (scene.wall - foot) / 2, across: width / 2 - edge, down: (scene.wall - foot) / 2 - edge };
   scene.centre = { x: oval.x, y: oval.y };
   const { places, room, inner } = seating(scene.blocks, oval);
   Object.assign(scene, { around: places, places, most: Math.min(13 * scale, room * 0.43) });

@@ -52,7 +52,7 @@ function frame(store, run) {
     { type: "button", class: "link", onclick: () => store.set({ issue: null }) },
     "Follow the table",
   );
-  const question = element("p", { class: "strip-question" });
+  const question = element("div", { class: "strip-question stack" });
   const mode = element(
     "div",
     { class: "choice", role: "group", "aria-label": "What the strip shows" },
@@ -69,7 +69,7 @@ function frame(store, run) {
   });
   const say = element("p", { class: "strip-say" });
   const more = element("p", { class: "strip-more" });
-  const poles = element("div", { class: "strip-poles" }, element("span"), element("span"));
+  const poles = element("div", { class: "strip-poles stack" });
   const svg = shape("svg", { class: "picture strip-picture", role: "img" });
   const box = element("div", { class: "strip-box" }, svg);
   const legend = element("p", { class: "strip-legend" });
@@ -104,8 +104,6 @@ function build(parts, replay, run, issue, { width, height, scale }, key, strip) 
   parts.svg.replaceChildren();
   if (issue < 0) return scene;
   parts.svg.append(...makeRows(scene));
-  parts.poles.children[0].textContent = `\u2190 ${replay.issues[issue].poles[0]}`;
-  parts.poles.children[1].textContent = `${replay.issues[issue].poles[1]} \u2192`;
   parts.eyes.replaceChildren(
     element("option", { value: "" }, "everybody, on average"),
     ...replay.seats.map((seat, index) => element("option", { value: index }, seatName(seat))),
@@ -137,11 +135,26 @@ function heading(parts, store, run, { replay, issue }) {
   parts.order.saying.classList.toggle("pictures", strip === "pictures");
   if (issue < 0) {
     parts.title.textContent = "This forum has no such item";
-    for (const name of ["question", "say", "more"]) parts[name].textContent = "";
+    for (const name of ["say", "more"]) parts[name].textContent = "";
+    for (const name of ["question", "poles"]) parts[name].replaceChildren();
+    parts.stacked = null;
     return;
   }
   parts.title.textContent = replay.issues[issue].title;
-  parts.question.textContent = replay.issues[issue].question;
+  if (parts.stacked !== replay) stack(parts, replay);
+  for (const name of ["question", "poles"])
+    [...parts[name].children].forEach((node, at) => node.classList.toggle("off", at !== issue));
+}
+
+/** The words of all items on one another, one of them seen: so their place is as high as the longest, and nothing jumps. */
+function stack(parts, replay) {
+  parts.stacked = replay;
+  parts.question.replaceChildren(...replay.issues.map(({ question }) => element("p", {}, question)));
+  parts.poles.replaceChildren(
+    ...replay.issues.map(({ poles: [left, right] }) =>
+      element("p", {}, element("span", {}, `\u2190 ${left}`), element("span", {}, `${right} \u2192`)),
+    ),
+  );
 }
 
 function update(parts, state, run, scene) {

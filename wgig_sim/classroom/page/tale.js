@@ -79,10 +79,7 @@ function textDeeds(replay, step, issue) {
     );
   if (is !== was && is === "options")
     deeds.push(
-      deed(
-        "options",
-        `${title} is not agreed. ${capital(things(options, "option"))} ${options === 1 ? "is" : "are"} set out.`,
-      ),
+      deed("options", `${title} is not agreed. ${capital(things(options, "option"))} ${options === 1 ? "is" : "are"} set out.`),
     );
   if (is !== was && is === "dropped") deeds.push(deed("options", `${title} is dropped.`));
   return deeds;
