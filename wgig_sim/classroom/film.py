@@ -95,7 +95,8 @@ class Film:
         at, state = self.run.step, self.run.process.state
         self.position[at], self.limit[at], self.understanding[at] = now.position, now.limit, now.understanding
         blur = self.run.forum.constants.acceptance.ambiguity * state.vagueness
-        self.accepts[at] = np.abs(state.text[:, None] - now.position) <= now.limit + blur[:, None] + ROUNDING
+        reach = now.limit + blur[:, None] + ROUNDING
+        self.accepts[at] = (np.abs(state.text[:, None] - now.position) <= reach) & (state.drafted[:, None] == 1)
         self.text[at], self.ambiguity[at], self.status[at] = state.text, state.vagueness, state.status
         self.floor[at] = state.floor_time
         frame = int(np.searchsorted(self.trust_steps, at))

@@ -111,7 +111,7 @@ def test_unknown_addresses_and_methods_are_told_in_json(browser: TestClient) -> 
         (b'{"choice":{"scenario":7}}', 422, "choice.scenario", "string"),
         (b'{"choice":{"scenario":"wgig-2006"}}', 422, "choice.scenario", 'Did you mean "wgig-2005"?'),
         (b'{"choice":{"scenario":"../../etc/passwd"}}', 422, "choice.scenario", "unknown scenario"),
-        (b'{"choice":{"scenario":"/work/x.yaml"}}', 422, "choice.scenario", "unknown scenario"),
+        (b'{"choice":{"scenario":"/srv/x.yaml"}}', 422, "choice.scenario", "unknown scenario"),
         (b'{"choice":{"scenario":"wgig-2005.yaml"}}', 422, "choice.scenario", "unknown scenario"),
         (b'{"choice":{"scenario":"classics/degroot"}}', 422, "choice.scenario", "unknown scenario"),
         (b'{"choice":{"scenario":"_bases/internet-camps"}}', 422, "choice.scenario", "unknown scenario"),

@@ -64,7 +64,8 @@ def test_arrays_are_those_of_every_step(name: str) -> None:
         now, issue = run.process.state, shown["steps"]["issue"][moment - 1]
         assert np.abs(position[moment] - now.position).max() <= close(shown, "position")
         reach = run.snapshot().limit + (run.forum.constants.acceptance.ambiguity * now.vagueness)[:, None]
-        assert np.array_equal(accepts[moment].round() == 1, np.abs(now.text[:, None] - now.position) <= reach + 1e-9)
+        within = (np.abs(now.text[:, None] - now.position) <= reach + 1e-9) & (now.drafted[:, None] == 1)
+        assert np.array_equal(accepts[moment].round() == 1, within)
         assert issue == run.process.trace.issue[moment - 1]
         if issue >= 0:
             assert np.abs(picture[moment] - now.picture[issue]).max() <= close(shown, "picture")
