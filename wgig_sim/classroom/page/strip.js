@@ -13,7 +13,7 @@ import { drawPictures, drawPositions, makeRows } from "#striprows";
 import { countWords, overlapWords, pictureWords } from "#stripwords";
 import { word } from "#words";
 
-const MODES = { positions: "What they accept", pictures: "How they see each other" };
+const MODES = { positions: "What they accept", pictures: "How they are seen" };
 
 export function mount(root, store, run) {
   const parts = frame(store, run);
@@ -46,7 +46,7 @@ export function mount(root, store, run) {
 
 /** What is there in any run: places for words, the picture, its legend. */
 function frame(store, run) {
-  const title = element("h3", { class: "strip-title" });
+  const title = element("div", { class: "strip-title stack" });
   const follow = element(
     "button",
     { type: "button", class: "link", onclick: () => store.set({ issue: null }) },
@@ -134,21 +134,21 @@ function heading(parts, store, run, { replay, issue }) {
   parts.follow.hidden = picked === null || run === "other";
   parts.order.saying.classList.toggle("pictures", strip === "pictures");
   if (issue < 0) {
-    parts.title.textContent = "This forum has no such item";
+    parts.title.replaceChildren(element("h3", {}, "This forum has no such item"));
     for (const name of ["say", "more"]) parts[name].textContent = "";
     for (const name of ["question", "poles"]) parts[name].replaceChildren();
     parts.stacked = null;
     return;
   }
-  parts.title.textContent = replay.issues[issue].title;
   if (parts.stacked !== replay) stack(parts, replay);
-  for (const name of ["question", "poles"])
+  for (const name of ["title", "question", "poles"])
     [...parts[name].children].forEach((node, at) => node.classList.toggle("off", at !== issue));
 }
 
 /** The words of all items on one another, one of them seen: so their place is as high as the longest, and nothing jumps. */
 function stack(parts, replay) {
   parts.stacked = replay;
+  parts.title.replaceChildren(...replay.issues.map(({ title }) => element("h3", {}, title)));
   parts.question.replaceChildren(...replay.issues.map(({ question }) => element("p", {}, question)));
   parts.poles.replaceChildren(
     ...replay.issues.map(({ poles: [left, right] }) =>
