@@ -21,7 +21,7 @@ def completed(folder: Path, *words: str) -> list[str]:
 
 
 def test_verbs(tmp_path: Path) -> None:
-    assert completed(tmp_path, "s") == ["plain,schema", "plain,show", "plain,status", "plain,sweep"]
+    assert completed(tmp_path, "s") == ["plain,schema", "plain,serve", "plain,show", "plain,status", "plain,sweep"]
 
 
 @pytest.mark.parametrize("verb", ["run", "show", "check"])
