@@ -44,7 +44,8 @@ export function rowsFor(count) {
 export function seating(blocks, oval) {
   const count = blocks.reduce((sum, { seats }) => sum + seats.length, 0);
   const rows = rowsFor(count);
-  const rings = Array.from({ length: rows }, (_, at) => ringOf(oval, 1 - at * 0.155));
+  const apart = rows > 4 ? 0.13 : 0.155;
+  const rings = Array.from({ length: rows }, (_, at) => ringOf(oval, 1 - at * apart));
   const gaps = blocks.length > 1 ? blocks.length * rows : 0;
   const slots = share(rings, count + gaps).flatMap((number, at) => spread(rings[at], number, oval));
   slots.sort((one, other) => one.angle - other.angle || one.row - other.row);
@@ -55,7 +56,7 @@ export function seating(blocks, oval) {
     if (gaps) slot += rows;
   }
   const length = rings.reduce((sum, ring) => sum + ring.length, 0);
-  const between = Math.min(length / (count + gaps), rows > 1 ? 0.155 * Math.min(oval.across, oval.down) * 1.05 : Infinity);
+  const between = Math.min(length / (count + gaps), rows > 1 ? apart * Math.min(oval.across, oval.down) * 1.05 : Infinity);
   const last = rings.at(-1);
   return { places, room: between, inner: { across: last.across, down: last.down } };
 }
