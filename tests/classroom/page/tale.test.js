@@ -114,11 +114,11 @@ test("the strip says who can live with the text, and whether any text suits all"
   assert.equal(countWords(run, standAt(run, 4, 0), 4, 0), "All 3 can live with the agreed text.");
   assert.equal(
     overlapWords(run, standAt(run, 2, 0), 2, 0),
-    "No text suits all; the best, at the mark on top, would suit 1. Understanding here: 0.50 of 1.",
+    "No text suits all; the best, at the mark on top, suits 1. Understanding 0.50 of 1.",
   );
   assert.equal(
     overlapWords(run, standAt(run, 4, 0), 4, 0),
-    "All ranges overlap, at the mark on top. Understanding here: 1.00 of 1.",
+    "All ranges overlap, at the mark on top. Understanding 1.00 of 1.",
   );
   assert.equal(optionsWords([{ supporters: [0, 1] }, { supporters: [2] }], 3), "Not agreed, 2 options: A suits 2 of 3, B 1.");
   assert.deepEqual(pictureWords(run, 0.7, 2, "start"), [

@@ -141,14 +141,15 @@ function heading(parts, store, run, { replay, issue }) {
     return;
   }
   if (parts.stacked !== replay) stack(parts, replay);
-  for (const name of ["title", "question", "poles"])
+  parts.title.firstChild.textContent = replay.issues[issue].title;
+  for (const name of ["question", "poles"])
     [...parts[name].children].forEach((node, at) => node.classList.toggle("off", at !== issue));
 }
 
 /** The words of all items on one another, one of them seen: so their place is as high as the longest, and nothing jumps. */
 function stack(parts, replay) {
   parts.stacked = replay;
-  parts.title.replaceChildren(...replay.issues.map(({ title }) => element("h3", {}, title)));
+  parts.title.replaceChildren(element("h3"), ...replay.issues.map(({ title }) => element("b", { class: "off" }, title)));
   parts.question.replaceChildren(...replay.issues.map(({ question }) => element("p", {}, question)));
   parts.poles.replaceChildren(
     ...replay.issues.map(({ poles: [left, right] }) =>

@@ -33,8 +33,8 @@ export function overlapWords(replay, stand, time, issue) {
   const place =
     count === n
       ? "All ranges overlap, at the mark on top."
-      : `No text suits all; the best, at the mark on top, would suit ${count}.`;
-  return `${place} Understanding here: ${figure(value(replay.arrays.understanding, time, issue))} of 1.`;
+      : `No text suits all; the best, at the mark on top, suits ${count}.`;
+  return `${place} Understanding ${figure(value(replay.arrays.understanding, time, issue))} of 1.`;
 }
 
 /** How true the pictures are, and whose they are. */
