@@ -57,7 +57,10 @@ function remember({ theme, projector }) {
   }
 }
 
-/** The address follows the state while nothing plays; the names in a link are looked up when their runs are there. */
+/**
+ * The address follows the state while nothing plays, and the browser's way back leads from a run to the first screen; the names in a
+ * link are looked up when their runs are there.
+ */
 function keepAddress(wanted) {
   let names = wanted;
   let timer = 0;
@@ -72,7 +75,8 @@ function keepAddress(wanted) {
     clearTimeout(timer);
     timer = setTimeout(() => {
       const hash = toHash(store.get());
-      if (hash !== location.hash) history.replaceState(null, "", hash || location.pathname);
+      const step = Boolean(hash) === Boolean(location.hash) ? "replaceState" : "pushState";
+      if (hash !== location.hash) history[step](null, "", hash || location.pathname);
     }, PAUSE);
   };
   store.on(["runs"], arrived);
@@ -80,6 +84,7 @@ function keepAddress(wanted) {
   store.on(["theme", "projector"], remember);
   addEventListener("hashchange", () => {
     clearTimeout(timer);
+    if (location.hash && !fromHash(location.hash)) return;
     const { names: next = null, ...found } = fromHash(location.hash) ?? { view: "choose" };
     names = next;
     store.set({ playing: false, ...found });
