@@ -27,9 +27,7 @@ def serve(host: str, port: int, workers: int | None, opens: bool) -> None:
 
     With --host 0.0.0.0 students on the same network can open it too; the address is printed, with a QR code.
     """
-    from wgig_sim.classroom.desk import StartError
-    from wgig_sim.classroom.serve import AddressError, listen
-    from wgig_sim.classroom.serve import serve as serve_at
+    from wgig_sim.classroom.address import AddressError, listen
 
     try:
         place = listen(host, port)
@@ -39,6 +37,9 @@ def serve(host: str, port: int, workers: int | None, opens: bool) -> None:
         number = place.getsockname()[1]
         click.echo("Starting ...", err=True)
         warm()
+        from wgig_sim.classroom.desk import StartError
+        from wgig_sim.classroom.serve import serve as serve_at
+
         try:
             serve_at(place, host, workers or cores(), lambda: welcome(host, number, opens), STOPPING)
         except StartError as error:

@@ -9,10 +9,10 @@ import uvicorn
 
 from tests.classroom.server.stub import StubDesk
 from wgig_sim.classroom import guard, patience
+from wgig_sim.classroom.address import listen
 from wgig_sim.classroom.app import application
 from wgig_sim.classroom.desk import Desk
 from wgig_sim.classroom.patience import Patient
-from wgig_sim.classroom.serve import listen
 
 Talk = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
