@@ -39,33 +39,22 @@ class Constituencies(NamedTuple):
         Constant("gain in confidence of somebody who was heard", 0, 1, mute=0, unit="per input", source="value: set by hand"),
     ] = 0.1
     hearing: Annotated[
-        float,
-        Constant(
-            "rate at which confidence follows what is heard in public",
-            0,
-            1,
-            mute=0,
-            unit="per round",
-            source="value: set by hand",
-        ),
-    ] = 0.02
+        float, Constant("rate at which confidence follows what is heard in public", 0, 1, mute=0,
+                        unit="per round", source="value: set by hand")
+    ] = 0.02  # fmt: skip
     contagion: Annotated[
-        float,
-        Constant(
-            "how far confidence follows that of one's contacts", 0, 1, mute=0, unit="per event", source="value: set by hand"
-        ),
-    ] = 0.1
+        float, Constant("how far confidence follows that of one's contacts", 0, 1, mute=0,
+                        unit="per event", source="value: set by hand")
+    ] = 0.1  # fmt: skip
     written: Annotated[
         float, Constant("share of the constituencies that write in each month through the website", 0, 1, mute=0,
                         unit="per month", source="value: set by hand")
     ] = 0.02  # fmt: skip
     confidence: Annotated[float, Constant("confidence in the process before it starts", 0, 1, source="value: set by hand")] = 0.4
     goodwill: Annotated[
-        float,
-        Constant(
-            "latitude gained from full confidence in the process", 0, 2, mute=0, unit="position", source="value: set by hand"
-        ),
-    ] = 0.45
+        float, Constant("latitude gained from full confidence in the process", 0, 2, mute=0,
+                        unit="position", source="value: set by hand")
+    ] = 0.45  # fmt: skip
     endorsement: Annotated[
         float,
         Constant(
