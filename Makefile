@@ -48,7 +48,7 @@ screenshots: chromium tools ## take the pictures in docs/classroom.md anew, from
 golden: tools ## accept today's results as the golden ones (say why in CHANGELOG.md)
 	$(BIN)/pytest tests/golden --update-golden $(ARGS)
 
-bench: tools ## time the program, nine rows (ARGS="--rows 1,2 --quick" and so on)
+bench: tools ## time the program, ten rows (ARGS="--rows 1,2 --quick" and so on)
 	@$(PYTHON) .ci/setup.py bench
 	$(BIN)/python -m benchmarks $(ARGS)
 

@@ -10,13 +10,26 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from benchmarks import against_c, against_mesa, against_ndlib, comparing, growth, memory, starting, sweeping, with_threads
+from benchmarks import (
+    against_c,
+    against_mesa,
+    against_ndlib,
+    comparing,
+    growth,
+    memory,
+    starting,
+    students,
+    sweeping,
+    with_threads,
+)
 from benchmarks.table import Line, heading, markdown, printed
 from docs.refresh import filled
 from wgig_sim import __version__
 
 ROWS: dict[int, Any] = dict(
-    enumerate((against_mesa, against_c, with_threads, sweeping, comparing, growth, memory, starting, against_ndlib), start=1)
+    enumerate(
+        (against_mesa, against_c, with_threads, sweeping, comparing, growth, memory, starting, against_ndlib, students), start=1
+    )
 )
 """The module of each row: TITLE, and lines(quick)."""
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
@@ -57,7 +70,7 @@ def measured(row: int, quick: bool) -> list[Line]:
 def main(arguments: Sequence[str]) -> None:
     """Measure the rows asked for; with --write, put them into docs/performance.md."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Time the program and print a table.")
-    parser.add_argument("--rows", type=rows, default=list(ROWS), metavar="1,2", help="only these rows (default: all nine)")
+    parser.add_argument("--rows", type=rows, default=list(ROWS), metavar="1,2", help="only these rows (default: all ten)")
     parser.add_argument("--quick", action="store_true", help="smaller and fewer: to see that it works, not to quote")
     parser.add_argument("--write", action="store_true", help="put the table into docs/performance.md: needs all rows, not quick")
     given = parser.parse_args(arguments)

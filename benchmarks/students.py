@@ -5,7 +5,7 @@ asks for when a lever is moved: the run as it was and the run with the lever, wh
 500 replicates of each, read to its last line, and meanwhile the bands of 200 replicates behind both curves. Every student has
 a seed of their own and a lever out of `LEVERS`, so that nobody's answer can be taken from somebody else's. Times are those of
 the students, from the common start to the answer; the most is that of the student who waited longest. The students share the
-cores of one machine with the server, and like the page ask again where it says that it is busy.
+cores of one machine with the server. A page asks again where the server says that it is busy; here that is a failure.
 """
 
 import asyncio
@@ -19,7 +19,7 @@ from benchmarks.serving import serving
 from benchmarks.table import Line, Target
 
 if TYPE_CHECKING:
-    from httpx import AsyncClient
+    from httpx2 import AsyncClient
 
 TITLE = "Thirty students who run and compare at once"
 SCENARIO, STUDENTS, PAIRS, BAND = "wgig-2005", 30, 500, 200
@@ -57,7 +57,7 @@ async def asked(client: "AsyncClient", path: str, **body: Any) -> list[dict[str,
 
 async def student(client: "AsyncClient", number: int) -> Answer:
     """Run, move a lever, and wait for the effect; what fails is told by what is missing."""
-    from httpx import HTTPError
+    from httpx2 import HTTPError
 
     start, answer = time.perf_counter(), Answer()
     first, other = choices = [{"scenario": SCENARIO}, {"scenario": SCENARIO, "levers": LEVERS[number % len(LEVERS)]}]
@@ -82,7 +82,7 @@ async def student(client: "AsyncClient", number: int) -> Answer:
 
 async def lesson(address: str, students: int) -> list[Answer]:
     """All students at once."""
-    from httpx import AsyncClient, Limits
+    from httpx2 import AsyncClient, Limits
 
     async with AsyncClient(base_url=address, timeout=WAIT, limits=Limits(max_connections=None)) as client:
         return list(await asyncio.gather(*(student(client, number) for number in range(students))))
@@ -90,8 +90,8 @@ async def lesson(address: str, students: int) -> list[Answer]:
 
 def lines(quick: bool) -> Iterator[Line]:
     """The figures of the row."""
-    if find_spec("httpx") is None:
-        yield Line("not measured: httpx is not installed (make bench does it)")
+    if find_spec("httpx2") is None:
+        yield Line("not measured: httpx2 is not installed (make bench does it)")
         return
     students = 4 if quick else STUDENTS
     with serving() as address:

@@ -13,10 +13,10 @@ from wgig_sim.core.compiled import COMPILED
 WGIG = "scenario=wgig-2005"
 SHIFTS = """() => {
     window.shifts = [];
-    new PerformanceObserver(list => window.shifts.push(...list.getEntries().map(one => ({
-        value: one.value, soon: one.hadRecentInput, what: one.sources.map(source => source.node?.id || source.node?.className?.baseVal
-            || source.node?.className || source.node?.nodeName).join(" "),
-    })))).observe({ type: "layout-shift" });
+    const name = ({ node }) => node?.id || node?.getAttribute?.("class") || node?.nodeName;
+    new PerformanceObserver(list => window.shifts.push(...list.getEntries().map(one =>
+        ({ value: one.value, soon: one.hadRecentInput, what: one.sources.map(name).join(", ") })
+    ))).observe({ type: "layout-shift" });
 }"""
 """Collects how far the page jumps; `soon`: within half a second of a key or a click, where a change is expected."""
 JUMP = 0.02

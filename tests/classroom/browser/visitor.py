@@ -68,6 +68,8 @@ class Visitor:
     def ready(self, view: str = "run") -> Self:
         """Wait until what was asked for is drawn."""
         expect(self.page.locator("html")).to_have_attribute("data-ready", view)
+        if view == "choose":
+            expect(self.page.locator("#choose article")).not_to_have_count(0)
         return self
 
     def button(self, name: str, within: str = "body", exact: bool = True) -> Locator:
