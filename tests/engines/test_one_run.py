@@ -29,7 +29,7 @@ def test_the_examples_use_the_whole_schedule() -> None:
     assert set(NAMES) == set(examples())
     fates, corridor, outside = set[int](), 0, 0
     for compiled in examples().values():
-        process = finished(compiled, 11).process
+        process = finished(compiled, 13).process
         fates |= set(process.ledger.fate[: process.ledger.size[0]].tolist())
         log = slice(0, int(process.log.size[0]))
         corridor += int(process.log.corridor[log].sum())

@@ -74,7 +74,12 @@ def ended(*settings: str) -> tuple[Setup, Process]:
     return setup, process
 
 
-WITHIN_LATITUDE = ("mechanisms.acceptance.goodwill=0", "mechanisms.acceptance.deadline=0")
+WITHIN_LATITUDE = (
+    "mechanisms.acceptance.goodwill=0",
+    "mechanisms.acceptance.deadline=0",
+    "mechanisms.acceptance.ambiguity=0.2",
+    "mechanisms.acceptance.latitude=0.365",
+)
 
 
 @pytest.mark.parametrize(
