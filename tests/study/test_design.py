@@ -57,7 +57,7 @@ def test_one_at_a_time_leaves_the_base_in_one_factor_only() -> None:
     base = (0.5, 0.029, "personal")  # 0.029 is the constant's own value
     assert found[0] == base
     assert found[1:] == [(a, *base[1:]) for a in (0.0, 1.0)] + [(0.5, gain, "personal") for gain in (0.02, 0.035, 0.05)] + [
-        (0.5, 0.037, "instructed")
+        (0.5, 0.029, "instructed")
     ]
 
 
