@@ -21,6 +21,8 @@ from wgig_sim.core.constants import Described
 
 ROOT = Path(__file__).resolve().parent.parent
 MODEL, README = ROOT / "docs" / "model.md", ROOT / "README.md"
+SEED = "2005"
+"""That of `make run`: with seed 0 a run in a hundred comes out, which agrees on far less than most."""
 FIGURE = ROOT / "docs" / "figures" / "wgig-2005-positions.svg"
 BLOCK = re.compile(r"(?P<begin><!-- begin (?P<name>[a-z-]+)(?: (?P<about>[a-z-]+))? -->\n).*?(?P<end><!-- end -->)", re.DOTALL)
 
@@ -78,14 +80,14 @@ def rules(_: str) -> str:
 
 
 def run() -> tuple[str, str]:
-    """What `wgig-sim run wgig-2005` prints, as the command line itself prints it into a pipe, and one of its figures."""
+    """What `make run` prints, as the command line itself prints it into a pipe, and one of its figures."""
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "wgig_sim.cli", "run", "wgig-2005"]
+        command = [sys.executable, "-m", "wgig_sim.cli", "run", "wgig-2005", "--seed", SEED]
         paths = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
         environment = {**os.environ, "PYTHONPATH": paths, "COLUMNS": "80", "PYTHONUTF8": "1"}
         done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=True)
-        figure = Path(folder, "runs", "wgig-2005-0", "figures", "positions.svg").read_text(encoding="utf-8")
-    return f"```\n$ wgig-sim run wgig-2005\n{done.stdout}```\n", figure
+        figure = Path(folder, "runs", f"wgig-2005-{SEED}", "figures", "positions.svg").read_text(encoding="utf-8")
+    return f"```\n$ wgig-sim run wgig-2005 --seed {SEED}\n{done.stdout}```\n", figure
 
 
 def documents() -> dict[Path, str]:

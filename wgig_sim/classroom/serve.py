@@ -18,7 +18,9 @@ CONNECTIONS = 1000
 """Connections at the same time; more are told to come back."""
 LAST_WORDS = 2
 """Seconds for answers that are under way when the server is to end."""
-WARM = tuple(Order(kind, name, (), 0) for name in FIRST for kind in ("replay", "values"))
+SEED = 2005
+"""The seed with which the page begins (store.js)."""
+WARM = tuple(Order(kind, name, (), SEED) for name in FIRST for kind in ("replay", "values"))
 """What every worker does first, so that whatever it needs is loaded."""
 
 
