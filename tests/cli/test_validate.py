@@ -17,8 +17,8 @@ compiled = pytest.mark.skipif(not COMPILED, reason="whole forums need the compil
 
 @compiled
 def test_all_patterns(tmp_path: Path) -> None:
-    """P7 lies near the edge of its band: 40 replicates, in which it passes, as in 200 and in thousands."""
-    shown = succeeded(wgig_sim("validate", "--replicates", "40", cwd=tmp_path, NUMBA_DISABLE_JIT=None))
+    """As users run it: with fewer replicates a pattern near the edge of its band, such as P7, may fall out of it by chance."""
+    shown = succeeded(wgig_sim("validate", cwd=tmp_path, NUMBA_DISABLE_JIT=None))
     lines, words = shown.splitlines(), " ".join(shown.split())
     verdicts = [line.split()[:2] for line in lines if line.startswith("  P")]
     assert [name for name, _ in verdicts] == [one.id for one in PATTERNS]
@@ -26,7 +26,7 @@ def test_all_patterns(tmp_path: Path) -> None:
     assert all(f"{one.claim} {one.source} · {one.use}" in words for one in PATTERNS)
     assert max(map(len, lines)) <= 80
     assert "14 of 15 patterns hold. Fails, as is known: P15." in words
-    assert "40 replicates of each case, seed 0." in words
+    assert "200 replicates of each case, seed 0." in words
     assert list(tmp_path.iterdir()) == []
 
 
