@@ -14,7 +14,7 @@ help: ## list what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 run: program ## install the program and simulate the Working Group of 2004-05 (ARGS="--seed 7" and so on)
-	$(BIN)/wgig-sim run wgig-2005 --force $(ARGS)
+	$(BIN)/wgig-sim run wgig-2005 --seed 2005 --force $(ARGS)
 
 test: chromium lint types imports ## everything that must hold: style, types, architecture, tests
 	$(BIN)/pytest --numprocesses 2 --dist loadscope $(ARGS)
@@ -40,7 +40,7 @@ documents: tools ## write what the program has to say into README and docs (afte
 	$(BIN)/python -m docs.refresh
 
 evidence: tools ## write the tables of the documents on evidence anew (minutes; after a change of results)
-	for document in verification forums rivals reason calibration evidence; do $(BIN)/python -m docs.$$document || exit 1; done
+	for document in verification forums rivals reason calibration evidence classroom; do $(BIN)/python -m docs.$$document || exit 1; done
 
 screenshots: chromium tools ## take the pictures in docs/classroom.md anew, from the real page
 	$(BIN)/python -m docs.screenshots

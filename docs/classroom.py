@@ -90,18 +90,23 @@ def summit(_: str) -> str:
     return "\n".join(rows) + "\n"
 
 
-def rules(_: str) -> str:
-    """What each lever does to the Working Group, the largest loss of agreement first."""
+def lever_row(pull: tuple[str, Value]) -> str:
+    """What a lever does to the Working Group."""
+    items, other = (18 * column("share_agreed", WGIG, *pulls) for pulls in ((), (pull,)))
+    understood = column("understanding_change", WGIG, pull) - column("understanding_change", WGIG)
+    accepted = number(float(column("acceptance", WGIG, pull).mean()))
+    changes = f"{interval(other - items, signed=True)} | {interval(understood, signed=True)}"
+    return f"| {said(pull)} | {other.mean():.1f} | {changes} | {accepted} |"
+
+
+def levers(_: str) -> str:
+    """What each lever does, the largest loss of agreement first."""
     rows = ["| lever | items agreed, of 18 | change (95%) | change of gain in understanding | acceptance outside |",
             "|---|---:|---|---|---:|"]  # fmt: skip
-    items, grown = 18 * column("share_agreed", WGIG), column("understanding_change", WGIG)
-    rows.append(f"| as it was | {items.mean():.1f} | | | {number(float(column('acceptance', WGIG).mean()))} |")
-    for pull in sorted(RULES, key=lambda one: float(column("share_agreed", WGIG, one).mean())):
-        other = 18 * column("share_agreed", WGIG, pull)
-        understood = interval(column("understanding_change", WGIG, pull) - grown, signed=True)
-        accepted = number(float(column("acceptance", WGIG, pull).mean()))
-        rows.append(f"| {said(pull)} | {other.mean():.1f} | {interval(other - items, signed=True)} | {understood} | {accepted} |")
-    return "\n".join(rows) + "\n"
+    items, accepted = 18 * column("share_agreed", WGIG), column("acceptance", WGIG)
+    rows.append(f"| {said(None)} | {items.mean():.1f} | | | {number(float(accepted.mean()))} |")
+    strongest = sorted(RULES, key=lambda pull: float(column("share_agreed", WGIG, pull).mean()))
+    return "\n".join([*rows, *map(lever_row, strongest)]) + "\n"
 
 
 @cache
@@ -114,20 +119,23 @@ def last_day(pull: Pull) -> tuple[Floats, Floats]:
     return agreed, np.array([float(end.accepts[at].mean()) for end in ends])
 
 
-def oversight(_: str) -> str:
+def oversight_row(pull: Pull) -> str:
     """Whether there is a way out on oversight, and who can live with it."""
+    agreed, lives = last_day(pull)
+    accepted = column("acceptance", WGIG, *([pull] if pull else [])).mean()
+    return f"| {said(pull)} | {100 * agreed.mean():.0f} | {100 * lives.mean():.0f} | {number(float(accepted))} |"
+
+
+def oversight(_: str) -> str:
+    """Ways out, each with its price."""
     rows = ["| lever | oversight agreed, % of runs | members who can live with the text, % | acceptance outside |",
             "|---|---:|---:|---:|"]  # fmt: skip
-    for pull in WAYS_OUT:
-        agreed, lives = last_day(pull)
-        accepted = column("acceptance", WGIG, *([pull] if pull else [])).mean()
-        rows.append(f"| {said(pull)} | {100 * agreed.mean():.0f} | {100 * lives.mean():.0f} | {number(float(accepted))} |")
-    return "\n".join(rows) + "\n"
+    return "\n".join([*rows, *map(oversight_row, WAYS_OUT)]) + "\n"
 
 
 def document() -> str:
     """The document as it has to be."""
-    writers = {"summit": summit, "levers": rules, "oversight": oversight}
+    writers = {"summit": summit, "levers": levers, "oversight": oversight}
     return filled(DOCUMENT.read_text(encoding="utf-8"), writers)
 
 
