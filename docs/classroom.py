@@ -15,12 +15,13 @@ from wgig_sim.classroom.cards import scenario
 from wgig_sim.classroom.lever import Span, Value
 from wgig_sim.classroom.levers import LEVERS
 from wgig_sim.classroom.orders import MEASURES, setup
+from wgig_sim.classroom.serve import SEED
 from wgig_sim.core.state import AGREED, Floats
 from wgig_sim.engines.ensemble import sample
 
 DOCUMENT = Path(__file__).parent / "classroom.md"
-SEED, PAIRS, ENDS = 0, 500, 200
-"""The seed and the pairs with which the page begins; runs whose last day is looked at."""
+PAIRS, ENDS = 500, 200
+"""Pairs of an effect on the page; runs whose last day is looked at."""
 WGIG, WSIS, ISSUE = "wgig-2005", "wsis-2003", "oversight"
 Pull = tuple[str, Value] | None
 """A lever and where it is moved; none."""
@@ -114,7 +115,7 @@ def last_day(pull: Pull) -> tuple[Floats, Floats]:
     """(ENDS,) each: whether oversight is agreed, and the share of members who can live with the text on it."""
     forum = setup(WGIG, (pull,) if pull else ())
     at = forum.names.issues.index(ISSUE)
-    ends = [end_of(forum, number) for number in range(ENDS)]
+    ends = [end_of(forum, number, SEED) for number in range(ENDS)]
     agreed = np.array([float(end.result.process.state.status[at] == AGREED) for end in ends])
     return agreed, np.array([float(end.accepts[at].mean()) for end in ends])
 

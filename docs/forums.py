@@ -47,9 +47,9 @@ class End(NamedTuple):
 Reckon = Callable[[End], float]
 
 
-def end_of(setup: Setup, number: int) -> End:
+def end_of(setup: Setup, number: int, seed: int = 0) -> End:
     """Run a replicate and see who accepts what on its last day."""
-    result = run(setup, 0, number)
+    result = run(setup, seed, number)
     process, own = result.process, setup.forum.constants.acceptance
     limit = np.empty_like(process.state.position)
     stand(hand_over(setup.forum), hand_over(process), 1.0, limit, np.empty(len(setup.names.issues)))

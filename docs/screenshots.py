@@ -13,7 +13,7 @@ from benchmarks.serving import serving
 from tests.classroom.browser.visitor import LAPTOP, Visitor, browsing, chromium
 
 FIGURES = Path(__file__).parent / "figures"
-RUN = "scenario=wgig-2005&seed=7&time=270"
+RUN = "scenario=wgig-2005&seed=2005&time=290&issue=oversight"
 PAIR = f"{RUN}&vs=wgig-2005&vs.footing=unequal"
 
 

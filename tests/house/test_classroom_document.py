@@ -85,7 +85,7 @@ def test_what_the_third_experiment_asks() -> None:
     """If this fails, it is the questions that have to be written anew."""
     agreed = {lever: number(row["oversight agreed, % of runs"]) for lever, row in WAYS_OUT.items()}
     lives = {lever: number(row["members who can live with the text, %"]) for lever, row in WAYS_OUT.items()}
-    assert agreed["as it was"] < 2
+    assert agreed["as it was"] < 5, "open in nearly every run"
     assert 5 < agreed["Trust at the start: 0.8"] < 60, "in some of the runs"
     assert agreed["Rule of decision: Two thirds"] == 100
     assert lives["Rule of decision: Two thirds"] < min(90, lives["as it was"])
