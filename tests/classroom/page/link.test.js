@@ -29,9 +29,10 @@ test("a link says all that is chosen, and gives it back", () => {
 test("it reads as one would write it", () => {
   assert.equal(
     toHash({ ...START, view: "run", first: { scenario: "wgig-2005/large" }, runs: { first: run } }),
-    "#scenario=wgig-2005/large&seed=0",
+    `#scenario=wgig-2005/large&seed=${START.seed}`,
   );
   assert.equal(toHash(START), "");
+  assert.equal(fromHash("#scenario=wgig-2005").seed, START.seed);
 });
 
 test("levers that are named like a key of the link do not get lost", () => {

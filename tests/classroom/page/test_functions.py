@@ -9,22 +9,24 @@ import playwright
 HERE = Path(__file__).resolve().parent
 NODE = next((Path(playwright.__file__).parent / "driver").glob("node*"))
 TESTS = sorted(HERE.glob("*.test.js"))
+FAILING = "failing tests:"
+"""What node says before it says it all again, of those that failed alone."""
 BROKEN = "import test from 'node:test'; test('never', () => { throw new Error('as it must'); });\n"
 
 
 def node(*files: Path) -> "subprocess.CompletedProcess[str]":
-    command = [str(NODE), "--test", "--test-reporter=tap", *map(str, files)]
+    command = [str(NODE), "--test", "--test-reporter=spec", *map(str, files)]
     return subprocess.run(command, cwd=HERE, capture_output=True, encoding="utf-8", timeout=120, check=False)
 
 
 def test_all_hold() -> None:
     done = node(*TESTS)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert int(re.findall(r"^# pass (\d+)$", done.stdout, re.MULTILINE)[0]) >= len(TESTS) > 0
+    assert done.returncode == 0, done.stdout.partition(FAILING)[2] + done.stderr
+    assert int(re.findall(r"^. pass (\d+)$", done.stdout, re.MULTILINE)[0]) >= len(TESTS) > 0
 
 
 def test_one_that_fails_is_noticed(tmp_path: Path) -> None:
     (tmp_path / "broken.test.mjs").write_text(BROKEN, encoding="utf-8")
     done = node(tmp_path / "broken.test.mjs")
     assert done.returncode != 0
-    assert "as it must" in done.stdout
+    assert "as it must" in done.stdout.partition(FAILING)[2]

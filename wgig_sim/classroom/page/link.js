@@ -2,6 +2,8 @@
  * The permanent link: what is on show, as the part of the address behind #, and back. Pure.
  */
 
+import { START } from "#store";
+
 const OWN = ["scenario", "seed", "vs", "time", "issue", "seat", "order", "strip"];
 
 /**
@@ -46,7 +48,7 @@ export function fromHash(hash) {
     view: "run",
     first: { scenario, levers },
     other: vs ? { scenario: vs, levers: others } : null,
-    seed: whole(said.get("seed")),
+    seed: said.has("seed") ? whole(said.get("seed")) : START.seed,
     time: whole(said.get("time")),
     order: said.get("order") === "camp" ? "camp" : "group",
     strip: said.get("strip") === "pictures" ? "pictures" : "positions",
