@@ -105,8 +105,8 @@ def test_the_document_has_a_place_for_the_table() -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--rows", "1,10"], "1,10 is not a list of rows. Rows are 1 to 9"),
-        (["--rows", "one"], "Rows are 1 to 9"),
+        (["--rows", "1,11"], "1,11 is not a list of rows. Rows are 1 to 10"),
+        (["--rows", "one"], "Rows are 1 to 10"),
         (["--write", "--quick"], "leave --rows and --quick away"),
         (["--write", "--rows", "1"], "leave --rows and --quick away"),
     ],
