@@ -5,13 +5,15 @@ asks for when a lever is moved: the run as it was and the run with the lever, wh
 500 replicates of each, read to its last line, and meanwhile the bands of 200 replicates behind both curves. Every student has
 a seed of their own and a lever out of `LEVERS`, so that nobody's answer can be taken from somebody else's. Times are those of
 the students, from the common start to the answer; the most is that of the student who waited longest. The students share the
-cores of one machine with the server. A page asks again where the server says that it is busy; here that is a failure.
+cores of one machine with the server, and do not unpack what they get. A page asks again where the server says that it is
+busy; here that is a failure.
 """
 
 import asyncio
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,7 +21,7 @@ from benchmarks.serving import serving
 from benchmarks.table import Line, Target
 
 if TYPE_CHECKING:
-    from httpx2 import AsyncClient
+    from httpx2 import AsyncClient, Response
 
 TITLE = "Thirty students who run and compare at once"
 SCENARIO, STUDENTS, PAIRS, BAND = "wgig-2005", 30, 500, 200
@@ -41,43 +43,66 @@ LEVERS: tuple[dict[str, Any], ...] = (
 
 
 class Answer(NamedTuple):
-    """What a student got: seconds from the start to the picture, to the whole effect and to the bands; None where one failed."""
+    """What a student got, and after how many seconds from the start; None where something failed."""
 
     picture: float | None = None
+    """Both runs."""
+    sketch: float | None = None
+    """The effect over as many pairs as were there first."""
     effect: float | None = None
+    """The effect over all pairs."""
     bands: float | None = None
 
 
-async def asked(client: "AsyncClient", path: str, **body: Any) -> list[dict[str, Any]]:
-    """The answer to a request, an object a line; an error where it is no answer."""
-    async with client.stream("POST", path, json=body) as response:
+WAITED = {"picture": "picture", "sketch": "first of the effect", "effect": f"effect over {PAIRS} runs", "bands": "bands of both"}
+"""What each of them is called."""
+
+
+@asynccontextmanager
+async def asked(client: "AsyncClient", path: str, **body: Any) -> AsyncIterator["Response"]:
+    """An answer that begins to come; an error where it is none. A page has a name, made up by itself."""
+    async with client.stream("POST", path, json=body, headers={"X-Page": str(body["seed"])}) as response:
         response.raise_for_status()
-        return [json.loads(line) async for line in response.aiter_lines() if line]
+        yield response
 
 
 async def student(client: "AsyncClient", number: int) -> Answer:
     """Run, move a lever, and wait for the effect; what fails is told by what is missing."""
     from httpx2 import HTTPError
 
-    start, answer = time.perf_counter(), Answer()
-    first, other = choices = [{"scenario": SCENARIO}, {"scenario": SCENARIO, "levers": LEVERS[number % len(LEVERS)]}]
+    start = time.perf_counter()
+    found: dict[str, float] = {}
+    first: dict[str, Any] = {"scenario": SCENARIO}
+    other = {**first, "levers": LEVERS[number % len(LEVERS)]}
+    choices = first, other
 
-    async def effect() -> float:
-        told = await asked(client, "/api/effect", first=first, other=other, seed=number, replicates=PAIRS)
-        if not told or not told[-1].get("effect") or not told[-1]["done"] == told[-1]["of"] == PAIRS:
+    def note(what: str) -> None:
+        found.setdefault(what, time.perf_counter() - start)
+
+    async def effect() -> None:
+        line: dict[str, Any] = {}
+        async with asked(client, "/api/effect", first=first, other=other, seed=number, replicates=PAIRS) as response:
+            async for text in response.aiter_lines():
+                line = json.loads(text)
+                if line.get("effect"):
+                    note("sketch")
+        if not line.get("effect") or not line["done"] == line["of"] == PAIRS:
             raise ValueError("the effect is not whole")
-        return time.perf_counter() - start
+        note("effect")
 
-    async def each(path: str, **more: Any) -> float:
-        await asyncio.gather(*(asked(client, path, choice=choice, seed=number, **more) for choice in choices))
-        return time.perf_counter() - start
+    async def one(path: str, choice: dict[str, Any], **more: Any) -> None:
+        async with asked(client, path, choice=choice, seed=number, **more) as response:
+            async for _ in response.aiter_raw():
+                pass
 
     try:
-        answer = answer._replace(picture=await each("/api/run"))
-        whole, bands = await asyncio.gather(effect(), each("/api/band", replicates=BAND))
+        await asyncio.gather(*(one("/api/run", choice) for choice in choices))
+        note("picture")
+        await asyncio.gather(effect(), *(one("/api/band", choice, replicates=BAND) for choice in choices))
+        note("bands")
     except (HTTPError, ValueError):
-        return answer
-    return answer._replace(effect=whole, bands=bands)
+        pass
+    return Answer(**found)
 
 
 async def lesson(address: str, students: int) -> list[Answer]:
@@ -95,10 +120,9 @@ def lines(quick: bool) -> Iterator[Line]:
         return
     students = 4 if quick else STUDENTS
     with serving() as address:
-        answers = asyncio.run(lesson(address, students))
-    whole = [answer for answer in answers if None not in answer]
-    yield Line(f"students of {students} with all answers", [len(whole)], Target(students))
-    for what in Answer._fields:
-        seconds = [getattr(answer, what) for answer in answers if getattr(answer, what) is not None]
+        found = asyncio.run(lesson(address, students))
+    yield Line(f"students of {students} with all answers", [sum(None not in answer for answer in found)], Target(students))
+    for what, name in WAITED.items():
+        seconds = [getattr(answer, what) for answer in found if getattr(answer, what) is not None]
         if seconds:
-            yield Line(f"s to the {what}", seconds, Target(3, at_most=True) if what != "bands" else None)
+            yield Line(f"s to the {name}", seconds, Target(3, at_most=True) if what in ("picture", "effect") else None)

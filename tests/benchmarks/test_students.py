@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable
 
 import pytest
-from httpx2 import AsyncClient, MockTransport, Request, Response
+from httpx2 import AsyncClient, ByteStream, MockTransport, Request, Response
 
 from benchmarks import students
 from benchmarks.students import BAND, LEVERS, PAIRS, Answer, student
@@ -22,7 +22,8 @@ WHOLE = [{"done": 100, "of": PAIRS, "effect": {"measures": []}}, {"done": PAIRS,
 def told(request: Request, lines: list[dict[str, object]]) -> Response:
     """A server that understands what it is asked, and answers an effect in lines."""
     understood(KINDS[request.url.path], request.content)
-    return Response(200, text="".join(f"{json.dumps(line)}\n" for line in (lines if request.url.path == "/api/effect" else [{}])))
+    text = "".join(f"{json.dumps(line)}\n" for line in (lines if request.url.path == "/api/effect" else [{}]))
+    return Response(200, stream=ByteStream(text.encode()))
 
 
 def got(answer: Callable[[Request], Response], number: int = 0) -> Answer:
@@ -59,6 +60,7 @@ def test_half_an_effect_is_none(lines: list[dict[str, object]]) -> None:
     answer = got(lambda request: told(request, lines))
     assert answer.picture is not None
     assert answer.effect is None
+    assert (answer.sketch is not None) == any(line.get("effect") for line in lines)
 
 
 def test_without_httpx2_the_row_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
