@@ -95,6 +95,19 @@ def test_a_seat_says_who_it_is(visit: Visit) -> None:
     expect(seat).to_have_attribute("aria-pressed", "true")
 
 
+def test_trust_is_shown_from_where_one_wants(visit: Visit) -> None:
+    visitor = visit(f"{WGIG}&time=200")
+    visitor.page.get_by_role("checkbox", name="all links from").check()
+    count = visitor.page.locator("#room .first .trust-count")
+    expect(count).to_contain_text("of 1,560 links")
+    before = int(count.inner_text().split()[0])
+    assert 20 < before < 500, "the links that one sees first are neither none nor a ball of wool"
+    visitor.slider("Trust from").press("ArrowRight")
+    assert int(count.inner_text().split()[0]) < before
+    visitor.page.get_by_label("Direction of trust").select_option("mutual")
+    expect(count).to_contain_text("of 780 links")
+
+
 def test_the_board_chooses_what_the_strip_shows(visit: Visit) -> None:
     visitor = visit(WGIG)
     visitor.page.locator("#board").get_by_role("button", name=re.compile("^Oversight")).click()

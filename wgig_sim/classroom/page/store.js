@@ -22,7 +22,7 @@ export const START = {
   seat: /** @type {Seat|null} */ (null),
   hover: /** @type {Seat|null} */ (null),
   order: "group",
-  trust: { show: false, least: 0.6, direction: "given" },
+  trust: { show: false, least: 0.55, direction: "given" },
   strip: "positions",
   panel: null,
   theme: "auto",
