@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Locator, Request, expec
 
 LAPTOP, PHONE, WALL = (1366, 768), (390, 844), (1920, 1080)
 """Widths and heights of what people look at: the last is what a projector throws on a wall."""
-PATIENCE = 20_000.0
+PATIENCE = 40_000.0
 """Milliseconds for which a visitor waits for anything: only a page that is broken takes them."""
 NOWHERE = {"data", "blob", "about"}
 """Schemes of addresses for which nobody is asked."""
