@@ -3,10 +3,11 @@
 The server is one of its own, as `wgig-sim serve` starts it, that has answered nothing yet. Each student asks for what the page
 asks for when a lever is moved: the run as it was and the run with the lever, which is the picture; then the paired effect over
 500 replicates of each, read to its last line, and meanwhile the bands of 200 replicates behind both curves. Every student has
-a seed of their own and a lever out of `LEVERS`, so that nobody's answer can be taken from somebody else's. Times are those of
-the students, from the common start to the answer; the most is that of the student who waited longest. The students share the
-cores of one machine with the server, and do not unpack what they get. A page asks again where the server says that it is
-busy; here that is a failure.
+a lever out of `LEVERS`. This is done twice: all with the seed with which the page begins, as a class is when it comes in, so
+that those who try the same lever share an answer; and each with a seed of their own, so that nobody's answer can be taken from
+somebody else's, which is the worst that thirty students can do. Times are those of the students, from the common start to the
+answer; the most is that of the student who waited longest. The students share the cores of one machine with the server, and do
+not unpack what they get. A page asks again where the server says that it is busy; here that is a failure.
 """
 
 import asyncio
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 TITLE = "Thirty students who run and compare at once"
 SCENARIO, STUDENTS, PAIRS, BAND = "wgig-2005", 30, 500, 200
+SEED = 2005
+"""The seed with which the page begins."""
 WAIT = 300.0
 """Seconds after which an answer counts as failed."""
 LEVERS: tuple[dict[str, Any], ...] = (
@@ -59,14 +62,14 @@ WAITED = {"picture": "picture", "sketch": "first of the effect", "effect": f"eff
 
 
 @asynccontextmanager
-async def asked(client: "AsyncClient", path: str, **body: Any) -> AsyncIterator["Response"]:
+async def asked(client: "AsyncClient", page: str, path: str, **body: Any) -> AsyncIterator["Response"]:
     """An answer that begins to come; an error where it is none. A page has a name, made up by itself."""
-    async with client.stream("POST", path, json=body, headers={"X-Page": str(body["seed"])}) as response:
+    async with client.stream("POST", path, json=body, headers={"X-Page": page}) as response:
         response.raise_for_status()
         yield response
 
 
-async def student(client: "AsyncClient", number: int) -> Answer:
+async def student(client: "AsyncClient", number: int, seed: int) -> Answer:
     """Run, move a lever, and wait for the effect; what fails is told by what is missing."""
     from httpx2 import HTTPError
 
@@ -74,14 +77,14 @@ async def student(client: "AsyncClient", number: int) -> Answer:
     found: dict[str, float] = {}
     first: dict[str, Any] = {"scenario": SCENARIO}
     other = {**first, "levers": LEVERS[number % len(LEVERS)]}
-    choices = first, other
+    choices, page = (first, other), str(number)
 
     def note(what: str) -> None:
         found.setdefault(what, time.perf_counter() - start)
 
     async def effect() -> None:
         line: dict[str, Any] = {}
-        async with asked(client, "/api/effect", first=first, other=other, seed=number, replicates=PAIRS) as response:
+        async with asked(client, page, "/api/effect", first=first, other=other, seed=seed, replicates=PAIRS) as response:
             async for text in response.aiter_lines():
                 line = json.loads(text)
                 if line.get("effect"):
@@ -91,7 +94,7 @@ async def student(client: "AsyncClient", number: int) -> Answer:
         note("effect")
 
     async def one(path: str, choice: dict[str, Any], **more: Any) -> None:
-        async with asked(client, path, choice=choice, seed=number, **more) as response:
+        async with asked(client, page, path, choice=choice, seed=seed, **more) as response:
             async for _ in response.aiter_raw():
                 pass
 
@@ -105,12 +108,12 @@ async def student(client: "AsyncClient", number: int) -> Answer:
     return Answer(**found)
 
 
-async def lesson(address: str, students: int) -> list[Answer]:
-    """All students at once."""
+async def lesson(address: str, students: int, alone: bool) -> list[Answer]:
+    """All students at once, with one seed or each with their own."""
     from httpx2 import AsyncClient, Limits
 
     async with AsyncClient(base_url=address, timeout=WAIT, limits=Limits(max_connections=None)) as client:
-        return list(await asyncio.gather(*(student(client, number) for number in range(students))))
+        return list(await asyncio.gather(*(student(client, number, number if alone else SEED) for number in range(students))))
 
 
 def lines(quick: bool) -> Iterator[Line]:
@@ -119,10 +122,12 @@ def lines(quick: bool) -> Iterator[Line]:
         yield Line("not measured: httpx2 is not installed (make bench does it)")
         return
     students = 4 if quick else STUDENTS
-    with serving() as address:
-        found = asyncio.run(lesson(address, students))
-    yield Line(f"students of {students} with all answers", [sum(None not in answer for answer in found)], Target(students))
-    for what, name in WAITED.items():
-        seconds = [getattr(answer, what) for answer in found if getattr(answer, what) is not None]
-        if seconds:
-            yield Line(f"s to the {name}", seconds, Target(3, at_most=True) if what in ("picture", "effect") else None)
+    for alone, title in ((False, "one seed, ten levers"), (True, "each with a seed of their own")):
+        yield Line(f"{title}:")
+        with serving() as address:
+            found = asyncio.run(lesson(address, students, alone))
+        yield Line(f"students of {students} with all answers", [sum(None not in answer for answer in found)], Target(students))
+        for what, name in WAITED.items():
+            seconds = [getattr(answer, what) for answer in found if getattr(answer, what) is not None]
+            if seconds:
+                yield Line(f"s to the {name}", seconds, Target(3, at_most=True) if what in ("picture", "effect") else None)
