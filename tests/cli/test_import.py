@@ -37,6 +37,11 @@ def test_a_position_file_becomes_a_scenario_that_runs(pump: Path) -> None:
     assert "runs/pump-0/" in succeeded(done)
 
 
+def test_one_issue_is_one(tmp_path: Path) -> None:
+    (tmp_path / "well.csv").write_text("\n".join(PUMP.splitlines()[i] for i in (0, 1, 3, 5)), encoding="utf-8")
+    assert "well.yaml: 3 actors, 1 issue, the rules" in succeeded(wgig_sim("import", "well.csv", cwd=tmp_path))
+
+
 def test_it_may_lie_elsewhere(pump: Path) -> None:
     (pump / "mine").mkdir()
     succeeded(wgig_sim("import", "pump.csv", "--out", "mine/well.yaml", cwd=pump))

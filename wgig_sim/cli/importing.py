@@ -18,6 +18,7 @@ def import_(file: Path, out: Path | None, force: bool) -> None:
     """
     from wgig_sim.scenario.position_file import members_text, read_positions, scenario_text
     from wgig_sim.show.swap import put_all
+    from wgig_sim.show.words import things
 
     shown = click.format_filename(file)
     actors = read_positions(file, shown)
@@ -26,9 +27,8 @@ def import_(file: Path, out: Path | None, force: bool) -> None:
     check(file, (scenario, members), force)
     texts = {members: members_text(actors, file.name), scenario: scenario_text(actors, file.name, members.name)}
     put_all({place: text.encode() for place, text in texts.items()})
-    click.echo(
-        f"{scenario}: {len(actors.names)} actors, {len(actors.issues)} issues, the rules of the WGIG; members in {members}."
-    )
+    found = f"{len(actors.names)} actors, {things(len(actors.issues), 'issue')}"
+    click.echo(f"{scenario}: {found}, the rules of the WGIG; members in {members}.")
     click.echo(f"What was assumed stands at its top. Try it: wgig-sim run {scenario}")
 
 

@@ -34,7 +34,7 @@ class Tell(Protocol):
 experiment_argument = click.argument("given", metavar="EXPERIMENT", shell_complete=experiments)
 folder_argument = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 change_option = click.option(
-    "--set", "settings", multiple=True, metavar="KEY=VALUE", help="Change a key of the experiment, e.g. replicates=20."
+    "--set", "settings", multiple=True, metavar="KEY=VALUE", help="Change a key of the file, e.g. replicates=20."
 )
 workers_option = click.option("--workers", type=click.IntRange(1, 1024), help="Worker processes.  [default: one a core]")
 

@@ -65,7 +65,8 @@ def ending(story: Story) -> str:
     if not story["tried"]:
         worst = max(story["least"]["implausibility"].items(), key=lambda item: item[1] or 0.0)
         return (
-            f"No point is left: {figure(story['waves'][-1]['cut'])} is the cut of the last wave, and not {figure(story['cut'])}. "
+            f"No point is left: the last wave brought the cut down to {figure(story['waves'][-1]['cut'])}, "
+            f"not to {figure(story['cut'])}. "
             f"The least implausible point, of {figure(worst[1])} by {worst[0]}, stands in record.json."
         )
     found = (

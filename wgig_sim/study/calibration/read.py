@@ -68,7 +68,7 @@ def _constants(facts: Facts) -> None:
     for name in free:
         low, high = known.get(name, (-float("inf"), float("inf")))
         for place, end in enumerate(facts.rows("constants", name, "range")[:2]):
-            if isinstance(end, int | float) and not low <= end <= high:
+            if isinstance(end, int | float) and (end < low or end > high):
                 message = f"should be from {low:g} to {high:g}, which is what {name} may be, is {end:g}."
                 facts.note(("constants", name, "range", place), message)
     left = [name for name in known if name not in free and name not in fixed]
