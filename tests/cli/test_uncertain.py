@@ -30,7 +30,10 @@ def test_a_comparison_says_that_constants_were_drawn(tmp_path: Path) -> None:
     assert "uncertain" not in plain
     assert drawn["uncertain"] is True
     assert drawn["differences"] != plain["differences"]
-    assert "drawn for each pair" in " ".join(succeeded(wgig_sim(*line, "--uncertain", cwd=tmp_path)).split())
+    shown = " ".join(succeeded(wgig_sim(*line, "--uncertain", cwd=tmp_path)).split())
+    assert "drawn for each pair" in shown
+    assert "difference (95%) nine of ten pairs" in shown
+    assert all(row["pairs_low"] <= row["difference"] <= row["pairs_high"] for row in drawn["differences"] if row["difference"])
 
 
 def test_calibrate_refuses_what_is_no_calibration(tmp_path: Path) -> None:

@@ -69,7 +69,10 @@ def of_region(uncertain: bool) -> str:
     from wgig_sim.show.calibration import held
     from wgig_sim.study.calibration.region import provenance
 
-    return f"Constants are drawn for each replicate from what the calibration left. {held(provenance())}"
+    return (
+        "Constants are drawn for each replicate from what the calibration left; intervals are of the mean over all of that."
+        f" {held(provenance())}"
+    )
 
 
 def named(names: tuple[str, ...]) -> "tuple[Pattern, ...]":

@@ -15,12 +15,17 @@ from wgig_sim.study.compare import HEADLINES, Comparison
 if TYPE_CHECKING:
     import pandas as pd
     from rich.console import RenderableType
+    from rich.text import Text
 
 FORMAT = "wgig-sim comparison 1"
 DRAWN = "the same constants, drawn for each pair from what the calibration left"
+SPREAD = (
+    "nine of ten pairs: how they differ, by chance and by what is left open of the constants. More replicates narrow the interval"
+    " of the mean, but not this."
+)
 BLOCKS = "▁▂▃▄▅▆▇█"
 BINS = 8
-NUMBERS = ("mean_first", "mean_other", "difference", "low", "high", "effect")
+NUMBERS = ("mean_first", "mean_other", "difference", "low", "high", "effect", "pairs_low", "pairs_high")
 LABELS = {
     "share_agreed": "items agreed",
     "acceptance": "constituencies accept",
@@ -88,8 +93,9 @@ def table(
         rows = frame[frame["other"] == name].set_index("measure")
         parts.append(Text.assemble(("\n  first  ", "quiet"), (plain(titles[found.names[0]]), "head")))
         parts.append(Text.assemble(("  other  ", "quiet"), (plain(titles[name]), "head"), "\n"))
-        parts.append(_rows(found.differences(at), found.measures, rows, shown))
-    notes = f"{count}. effect: the difference in standard deviations of single runs. pairs: how they differ, least to most."
+        parts.append(_rows(found.differences(at), found.measures, rows, shown, uncertain))
+    single = "effect: the difference in standard deviations of single runs. pairs: how they differ, least to most."
+    notes = f"{count}. {SPREAD if uncertain else single}"
     return Group(*parts, Text(""), _indented(notes))
 
 
@@ -109,12 +115,14 @@ def stopped(found: Comparison, measure: str, until: float) -> "RenderableType":
     return _indented(f"Not narrow enough yet: {label(measure)} is known to ±{narrow} after {found.replicates:,} replicates.")
 
 
-def _rows(differences: Floats, measures: tuple[str, ...], rows: "pd.DataFrame", shown: tuple[str, ...]) -> "RenderableType":
+def _rows(
+    differences: Floats, measures: tuple[str, ...], rows: "pd.DataFrame", shown: tuple[str, ...], uncertain: bool
+) -> "RenderableType":
     from rich.text import Text
 
     lines = grid()
     lines.add_column("mean", max_width=22, overflow="fold")
-    for head in ("first", "other", "difference (95%)", "effect", "pairs"):
+    for head in ("first", "other", "difference (95%)", *(("nine of ten pairs",) if uncertain else ("effect", "pairs"))):
         lines.add_column(head, justify="left" if head == "pairs" else "right", no_wrap=True)
     for measure in shown:
         row = dict(zip(NUMBERS, rows.loc[[measure], list(NUMBERS)].to_numpy(np.float64)[0].tolist(), strict=True))
@@ -128,10 +136,19 @@ def _rows(differences: Floats, measures: tuple[str, ...], rows: "pd.DataFrame", 
             number["mean_first"],
             number["mean_other"],
             Text(span, style="head" if certain else "quiet"),
-            "" if math.isnan(row["effect"]) else figure(row["effect"], 1),
-            Text(distribution(differences[:, measures.index(measure)]), style="quiet"),
+            *(_middle(number) if uncertain else _single(row["effect"], differences[:, measures.index(measure)])),
         )
     return lines
+
+
+def _middle(number: Mapping[str, str]) -> tuple[str]:
+    return (f"{number['pairs_low']} … {number['pairs_high']}" if number["pairs_low"] else "",)
+
+
+def _single(effect: float, differences: Floats) -> "tuple[str, Text]":
+    from rich.text import Text
+
+    return "" if math.isnan(effect) else figure(effect, 1), Text(distribution(differences), style="quiet")
 
 
 def summary(found: Comparison, titles: Mapping[str, str], seed: int, uncertain: bool = False) -> dict[str, Any]:
