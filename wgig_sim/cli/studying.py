@@ -143,8 +143,9 @@ def sweep(
     with plain_errors():
         prepared = sweeping.prepare(experiment, part)
         with _crew(prepared.task, dask, workers, time_limit) as crew:
-            writer = sweeping.open_folder(prepared, folder, command_line(), resume or rerun_failed, force)
+            writer = None
             try:
+                writer = sweeping.open_folder(prepared, folder, command_line(), resume or rerun_failed, force)
                 if writer.torn:
                     torn = things(writer.torn, "file")
                     click.echo(f"{torn} could not be read (now *.torn). The runs in there are done again.", err=True)
@@ -153,10 +154,13 @@ def sweep(
                 with progress_lines(quiet) as after:
                     final = sweeping.sweep(prepared, writer, crew, after)
             except KeyboardInterrupt as interrupt:
+                if writer is None and not (folder / "manifest.json").exists():
+                    raise
                 again = command_line() if resume or rerun_failed else f"{command_line()} --resume"
                 fail(f"Interrupted. What was done is kept. Go on with: {again}", 128 + (interrupt.args or (signal.SIGINT,))[0])
             finally:
-                writer.close()
+                if writer is not None:
+                    writer.close()
     report = f"{folder}/  {final.known:,} runs"
     if final.failed:
         report += f", {final.failed:,} of them failed: `wgig-sim status` says why, --rerun-failed tries them again"

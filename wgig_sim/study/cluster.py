@@ -132,6 +132,9 @@ class DaskCrew:
         """Wait for the next batch to end, in whatever way."""
         while True:
             future = next(self._results)
+            if future.status in ("lost", "pending"):  # done by a worker that has died since; Dask does it again
+                self._results.add(future)
+                continue
             batch, _ = self._batches.pop(future.key)
             answer = self._answer(future)
             future.release()
