@@ -20,14 +20,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from benchmarks.serving import serving
 from benchmarks.table import Line, Target
+from wgig_sim.classroom.serve import SEED
 
 if TYPE_CHECKING:
     from httpx2 import AsyncClient, Response
 
 TITLE = "Thirty students who run and compare at once"
 SCENARIO, STUDENTS, PAIRS, BAND = "wgig-2005", 30, 500, 200
-SEED = 2005
-"""The seed with which the page begins."""
 WAIT = 300.0
 """Seconds after which an answer counts as failed."""
 LEVERS: tuple[dict[str, Any], ...] = (

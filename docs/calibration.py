@@ -3,10 +3,9 @@
 python -m docs.calibration
 """
 
-import sys
 from pathlib import Path
 
-from docs.refresh import filled
+from docs.refresh import filled, rewrite
 from wgig_sim.bridge.vocabulary import MECHANISMS
 from wgig_sim.show import calibration as show
 from wgig_sim.show.words import figure
@@ -71,14 +70,5 @@ WRITERS = {
 }  # fmt: skip
 
 
-def main() -> None:
-    """Rewrite the document, and say whether it has changed."""
-    before = DOCUMENT.read_text(encoding="utf-8")
-    after = filled(before, WRITERS)
-    if after != before:
-        DOCUMENT.write_text(after, encoding="utf-8", newline="\n")
-        sys.stdout.write("docs/calibration.md: rewritten\n")
-
-
 if __name__ == "__main__":
-    main()
+    rewrite(DOCUMENT, filled(DOCUMENT.read_text(encoding="utf-8"), WRITERS))

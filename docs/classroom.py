@@ -3,14 +3,13 @@
 python -m docs.classroom
 """
 
-import sys
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 
 from docs.forums import end_of, interval, number
-from docs.refresh import filled
+from docs.refresh import filled, rewrite
 from wgig_sim.classroom.cards import scenario
 from wgig_sim.classroom.lever import Span, Value
 from wgig_sim.classroom.levers import LEVERS
@@ -140,13 +139,5 @@ def document() -> str:
     return filled(DOCUMENT.read_text(encoding="utf-8"), writers)
 
 
-def main() -> None:
-    """Rewrite the document if it has changed, and say so."""
-    text = document()
-    if DOCUMENT.read_text(encoding="utf-8") != text:
-        DOCUMENT.write_text(text, encoding="utf-8", newline="\n")
-        sys.stdout.write("docs/classroom.md: rewritten\n")
-
-
 if __name__ == "__main__":
-    main()
+    rewrite(DOCUMENT, document())

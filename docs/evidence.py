@@ -5,7 +5,6 @@ python -m docs.evidence
 `wgig-sim validate` prints the first of them, with `--uncertain` the second.
 """
 
-import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import wgig_sim
-from docs.refresh import filled
+from docs.refresh import filled, rewrite
 from wgig_sim.bridge.vocabulary import MECHANISMS, muted
 from wgig_sim.show.calibration import held
 from wgig_sim.show.validation import CLOSE, estimate, lines, markdown, word
@@ -167,14 +166,5 @@ def _interval(table: "pd.DataFrame", level: str, column: str) -> list[str]:
 WRITERS = {"patterns": patterns, "region": region, "probe": probe, "attribution": attribution}
 
 
-def main() -> None:
-    """Rewrite the document, and say whether it has changed."""
-    before = DOCUMENT.read_text(encoding="utf-8")
-    after = filled(before, WRITERS)
-    if after != before:
-        DOCUMENT.write_text(after, encoding="utf-8", newline="\n")
-        sys.stdout.write("docs/evidence.md: rewritten\n")
-
-
 if __name__ == "__main__":
-    main()
+    rewrite(DOCUMENT, filled(DOCUMENT.read_text(encoding="utf-8"), WRITERS))

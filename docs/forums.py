@@ -5,7 +5,6 @@ python -m docs.forums
 Writes the tables of docs/forums.md: over 200 replicates of each forum, under its own rules and under those of the WGIG.
 """
 
-import sys
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from docs.refresh import filled
+from docs.refresh import filled, rewrite
 from wgig_sim.bridge.compile import Setup, compile_scenario
 from wgig_sim.bridge.vocabulary import vocabulary
 from wgig_sim.core.consensus import ROUNDING
@@ -231,13 +230,5 @@ def document() -> str:
     return filled(DOCUMENT.read_text(encoding="utf-8"), {"record": record, "verdict": verdict, "transfer": transfer})
 
 
-def main() -> None:
-    """Rewrite the document if it has changed, and say so."""
-    text = document()
-    if DOCUMENT.read_text(encoding="utf-8") != text:
-        DOCUMENT.write_text(text, encoding="utf-8", newline="\n")
-        sys.stdout.write("docs/forums.md: rewritten\n")
-
-
 if __name__ == "__main__":
-    main()
+    rewrite(DOCUMENT, document())

@@ -3,12 +3,11 @@
 python -m docs.reason
 """
 
-import sys
 from pathlib import Path
 
 import numpy as np
 
-from docs.refresh import filled
+from docs.refresh import filled, rewrite
 from wgig_sim.bridge.compile import Setup, compile_scenario
 from wgig_sim.bridge.vocabulary import vocabulary
 from wgig_sim.engines.reason import Reason, considerations, correlations
@@ -87,14 +86,5 @@ def _3(value: float) -> str:
 WRITERS = {"forums": forums, "readings": readings}
 
 
-def main() -> None:
-    """Rewrite the document, and say whether it has changed."""
-    before = DOCUMENT.read_text(encoding="utf-8")
-    after = filled(before, WRITERS)
-    if after != before:
-        DOCUMENT.write_text(after, encoding="utf-8", newline="\n")
-        sys.stdout.write("docs/reason.md: rewritten\n")
-
-
 if __name__ == "__main__":
-    main()
+    rewrite(DOCUMENT, filled(DOCUMENT.read_text(encoding="utf-8"), WRITERS))

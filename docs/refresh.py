@@ -43,6 +43,14 @@ def filled(text: str, writers: Writers) -> str:
     return BLOCK.sub(write, text)
 
 
+def rewrite(path: Path, text: str) -> None:
+    """Write a file unless it says that already, and say so."""
+    if not path.is_file() or path.read_text(encoding="utf-8") != text:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+        sys.stdout.write(f"{path.relative_to(ROOT)}: rewritten\n")
+
+
 def constants(mechanism: str) -> str:
     """The constants of a mechanism as a table."""
     rows = ["| constant | default | range | mute | unit | what it is | source |", "|---|---|---|---|---|---|---|"]
@@ -103,10 +111,7 @@ def documents() -> dict[Path, str]:
 def main() -> None:
     """Rewrite what has changed, and say what that was."""
     for path, text in documents().items():
-        if not path.is_file() or path.read_text(encoding="utf-8") != text:
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
-            sys.stdout.write(f"{path.relative_to(ROOT)}: rewritten\n")
+        rewrite(path, text)
 
 
 if __name__ == "__main__":

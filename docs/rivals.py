@@ -3,13 +3,12 @@
 python -m docs.rivals
 """
 
-import sys
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docs.refresh import filled
+from docs.refresh import filled, rewrite
 from wgig_sim.bridge.compile import Setup, compile_scenario, with_constants
 from wgig_sim.bridge.vocabulary import vocabulary
 from wgig_sim.scenario.read import read
@@ -98,14 +97,5 @@ WRITERS = {
 }
 
 
-def main() -> None:
-    """Rewrite the document, and say whether it has changed."""
-    before = DOCUMENT.read_text(encoding="utf-8")
-    after = filled(before, WRITERS)
-    if after != before:
-        DOCUMENT.write_text(after, encoding="utf-8", newline="\n")
-        sys.stdout.write("docs/rivals.md: rewritten\n")
-
-
 if __name__ == "__main__":
-    main()
+    rewrite(DOCUMENT, filled(DOCUMENT.read_text(encoding="utf-8"), WRITERS))

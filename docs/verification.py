@@ -5,7 +5,7 @@ python -m docs.verification
 
 from pathlib import Path
 
-from docs.refresh import filled
+from docs.refresh import filled, rewrite
 from wgig_sim.show.verification import as_markdown
 from wgig_sim.study.verify import verify
 
@@ -18,4 +18,4 @@ def document() -> str:
 
 
 if __name__ == "__main__":
-    DOCUMENT.write_text(document(), encoding="utf-8", newline="\n")
+    rewrite(DOCUMENT, document())

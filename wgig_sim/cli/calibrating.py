@@ -1,28 +1,17 @@
 """Calibrating: `calibrate`, the search for the constants with which the model shows what happened."""
 
-import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
-from wgig_sim.cli.main import fail, main, mention_compilation
-from wgig_sim.cli.studying import STUDIES, change_option, command_line, plain_errors, progress_lines, workers_option
+from wgig_sim.cli.main import calibrations, main, mention_compilation
+from wgig_sim.cli.studying import STUDIES, change_option, plain_errors, progress_lines, stopped, workers_option
 
 if TYPE_CHECKING:
     from wgig_sim.study.calibration.calibrate import Found
     from wgig_sim.study.calibration.schema import Calibration
     from wgig_sim.study.sweep import Progress
-
-
-def calibrations(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """For the shell: the calibrations whose names begin so, and files."""
-    from wgig_sim.scenario.library import names
-    from wgig_sim.scenario.problems import CALIBRATION
-
-    named = [CompletionItem(name) for name in names(CALIBRATION) if name.startswith(incomplete)]
-    return [CompletionItem(incomplete, type="file"), *named]
 
 
 @main.command()
@@ -52,8 +41,7 @@ def calibrate(given: str, settings: tuple[str, ...], out: Path | None, resume: b
         try:
             found = _found(plan, folder, workers, resume, quiet)
         except KeyboardInterrupt as interrupt:
-            again = command_line() if resume else f"{command_line()} --resume"
-            fail(f"Interrupted. What was done is kept. Go on with: {again}", 128 + (interrupt.args or (signal.SIGINT,))[0])
+            stopped(interrupt, resume)
         write(plan, found, folder)
     if not quiet:
         terminal.say(terminal.console(), calibration.told(record(plan, found)))

@@ -5,7 +5,7 @@ import os
 import re
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -109,7 +109,7 @@ def scenarios(ctx: click.Context, parameter: click.Parameter, incomplete: str) -
     """For the shell: the scenarios whose names begin so; where there is none, files."""
     from wgig_sim.scenario.library import names
 
-    return [CompletionItem(incomplete, type="file"), *(CompletionItem(name) for name in names() if name.startswith(incomplete))]
+    return _names_or_files(names(), incomplete)
 
 
 def experiments(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -117,8 +117,19 @@ def experiments(ctx: click.Context, parameter: click.Parameter, incomplete: str)
     from wgig_sim.scenario.library import names
     from wgig_sim.scenario.problems import EXPERIMENT
 
-    named = [CompletionItem(name) for name in names(EXPERIMENT) if name.startswith(incomplete)]
-    return [CompletionItem(incomplete, type="file"), *named]
+    return _names_or_files(names(EXPERIMENT), incomplete)
+
+
+def calibrations(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """For the shell: the calibrations whose names begin so; where there is none, files."""
+    from wgig_sim.scenario.library import names
+    from wgig_sim.scenario.problems import CALIBRATION
+
+    return _names_or_files(names(CALIBRATION), incomplete)
+
+
+def _names_or_files(names: Iterable[str], incomplete: str) -> list[CompletionItem]:
+    return [CompletionItem(incomplete, type="file"), *(CompletionItem(name) for name in names if name.startswith(incomplete))]
 
 
 def mechanisms(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:

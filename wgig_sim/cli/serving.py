@@ -39,19 +39,13 @@ def serve(host: str, port: int, workers: int | None, opens: bool) -> None:
         warm()
         from wgig_sim.classroom.desk import StartError
         from wgig_sim.classroom.serve import serve as serve_at
+        from wgig_sim.engines.ensemble import cores
 
         try:
             serve_at(place, host, workers or cores(), lambda: welcome(host, number, opens), STOPPING)
         except StartError as error:
             fail(str(error), 1)
     click.echo("The classroom is closed.", err=True)
-
-
-def cores() -> int:
-    """Cores that this process may use."""
-    from wgig_sim.engines.ensemble import cores as known
-
-    return known()
 
 
 def warm() -> None:

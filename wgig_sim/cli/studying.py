@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NoReturn, Protocol
 
 import click
 
@@ -55,6 +55,12 @@ def plain_errors() -> Iterator[None]:
         yield
     except StudyError as error:
         fail(str(error))
+
+
+def stopped(interrupt: KeyboardInterrupt, going_on: bool) -> NoReturn:
+    """End after a signal, and say how to go on; `going_on`: the command that was stopped did so already."""
+    again = command_line() if going_on else f"{command_line()} --resume"
+    fail(f"Interrupted. What was done is kept. Go on with: {again}", 128 + (interrupt.args or (signal.SIGINT,))[0])
 
 
 def command_line() -> str:
@@ -156,8 +162,7 @@ def sweep(
             except KeyboardInterrupt as interrupt:
                 if writer is None and not (folder / "manifest.json").exists():
                     raise
-                again = command_line() if resume or rerun_failed else f"{command_line()} --resume"
-                fail(f"Interrupted. What was done is kept. Go on with: {again}", 128 + (interrupt.args or (signal.SIGINT,))[0])
+                stopped(interrupt, resume or rerun_failed)
             finally:
                 if writer is not None:
                     writer.close()

@@ -134,7 +134,11 @@ def scenario_hash(scenario: Scenario) -> str:
 
     The order of issues, seats and events counts, since it decides the order of draws; the order of keys does not.
     """
-    data = scenario.model_dump(mode="json")
+    return fingerprint(scenario.model_dump(mode="json"))
+
+
+def fingerprint(data: dict[str, Any]) -> str:
+    """A hash of data that JSON can hold; the order of keys counts."""
     return hashlib.sha256(json.dumps(data, separators=(",", ":"), allow_nan=False).encode()).hexdigest()
 
 

@@ -13,7 +13,7 @@ from wgig_sim.show.figures.palette import GROUPS, INK, MUTED, QUIET, RULE, WORDS
 from wgig_sim.show.figures.sheet import Sheet, shorten
 from wgig_sim.show.study.frame import ticks
 from wgig_sim.show.words import capital, figure, plain
-from wgig_sim.study.compare import HEADLINES, Comparison
+from wgig_sim.study.compare import HEADLINES, Comparison, middle
 
 MOST = len(GROUPS)
 """Scenarios whose colours can be told apart; the rest is in the table."""
@@ -39,7 +39,7 @@ def picture(found: Comparison, titles: Mapping[str, str], measure: str) -> Sheet
     """Paired differences from the first scenario: `measure`, and the main measures that fit on one scale with it."""
     others = found.names[1 : MOST + 1]
     means = [found.interval(at) for at in range(1, len(others) + 1)]
-    every = np.array([_band(found.differences(at)) for at in range(1, len(others) + 1)])
+    every = np.array([middle(found.differences(at)) for at in range(1, len(others) + 1)])
     shown = _shown(found, measure, np.abs(np.nan_to_num(every)).max(axis=(0, 1)))
     columns = [found.measures.index(name) for name in shown]
     bands = every[:, :, columns]
@@ -64,14 +64,6 @@ def _shown(found: Comparison, measure: str, reach: Floats) -> list[str]:
     """The measure, and with it all main ones whose differences are those of shares; a count would dwarf them, and is alone."""
     share = {name: bool(reach[at] <= 1.0) for at, name in enumerate(found.measures)}
     return [measure, *(name for name in HEADLINES if name != measure and share[measure] and share.get(name))]
-
-
-def _band(differences: Floats) -> Floats:
-    """(2, measures): where the middle nine tenths of the replicates begin and end; NaN where there are no pairs."""
-    known = ~np.isnan(differences).all(axis=0)
-    found = np.full((2, differences.shape[1]), np.nan)
-    found[:, known] = np.nanquantile(differences[:, known], (0.05, 0.95), axis=0)
-    return found
 
 
 def _finding(found: Comparison, titles: Mapping[str, str], measure: str) -> str:

@@ -1,7 +1,5 @@
 """From the name or the file of an experiment to the validated experiment: everything that is wrong comes out at once."""
 
-import hashlib
-import json
 import os
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,7 +11,7 @@ from wgig_sim.scenario import library, settings, shape
 from wgig_sim.scenario.messages import problems_of
 from wgig_sim.scenario.parse import beside, parse, read_text
 from wgig_sim.scenario.problems import EXPERIMENT, Mark, Problem, ScenarioError, problem_at, quoted
-from wgig_sim.scenario.read import in_order
+from wgig_sim.scenario.read import fingerprint, in_order
 from wgig_sim.scenario.references import Facts
 from wgig_sim.scenario.spreadsheet import Cell, Table, read_table
 from wgig_sim.scenario.tree import Block, Leaf, Node, Series, written
@@ -50,8 +48,7 @@ def read(source: str | Path, given: Sequence[str] = ()) -> Experiment:
 
 def experiment_hash(experiment: Experiment) -> str:
     """A fingerprint: equal for experiments that say the same."""
-    data = experiment.model_dump(mode="json")
-    return hashlib.sha256(json.dumps(data, separators=(",", ":"), allow_nan=False).encode()).hexdigest()
+    return fingerprint(experiment.model_dump(mode="json"))
 
 
 def _validated(root: Block, problems: list[Problem]) -> Experiment:

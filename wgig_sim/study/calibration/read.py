@@ -1,7 +1,5 @@
 """From the name or the file of a calibration to the validated calibration: everything that is wrong comes out at once."""
 
-import hashlib
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,7 +10,7 @@ from wgig_sim.scenario import library, settings, shape
 from wgig_sim.scenario.messages import problems_of
 from wgig_sim.scenario.parse import parse, read_text
 from wgig_sim.scenario.problems import CALIBRATION, Problem, ScenarioError, unknown
-from wgig_sim.scenario.read import in_order
+from wgig_sim.scenario.read import fingerprint, in_order
 from wgig_sim.scenario.references import Facts
 from wgig_sim.study import constraints
 from wgig_sim.study.calibration.schema import Calibration
@@ -52,7 +50,7 @@ def calibration_hash(calibration: Calibration) -> str:
     data = calibration.model_dump(mode="json", exclude={"title", "question", "note", "fixed"})
     for row in (*data["constants"].values(), *data["discrepancy"]):
         del row["source"]
-    return hashlib.sha256(json.dumps(data, separators=(",", ":"), allow_nan=False).encode()).hexdigest()
+    return fingerprint(data)
 
 
 def _constants(facts: Facts) -> None:
