@@ -15,6 +15,8 @@ PICTURES = ("#room .first svg.picture", "#room .other svg.picture", "#strip .fir
 WORDS = ("#head h1", ".calendar-say", "#board .first", "#board .other", "#log .first .log-list")
 TWO_FRAMES = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 """After them, everything that waited to be drawn is drawn."""
+EARLY = "{ window.early = []; const later = setTimeout; window.setTimeout = (...asked) => (early.push(asked[0]), later(...asked)); }"
+"""Whatever waits from now on can be done before its time, by hand."""
 REPLAY_BYTES = 3_000_000
 
 
@@ -51,6 +53,16 @@ def test_an_address_that_is_typed_is_followed(visit: Visit) -> None:
     visitor.page.evaluate("location.hash = 'scenario=wgig-2005&time=90&issue=oversight'")
     expect(visitor.slider("Moment of the run")).to_have_attribute("aria-valuenow", "90")
     expect(visitor.page.locator("#strip .first").get_by_role("heading")).to_have_text("Oversight")
+
+
+def test_an_address_is_not_written_over_before_it_is_followed(visit: Visit) -> None:
+    visitor = visit("scenario=wgig-2005")
+    visitor.page.evaluate(f"() => {EARLY}")
+    visitor.slider("Moment of the run").press("ArrowRight")
+    expect(visitor.slider("Moment of the run")).to_have_attribute("aria-valuenow", "1")
+    assert visitor.page.evaluate("early.length") > 0, "the page waits before it writes its address"
+    visitor.page.evaluate("location.hash = 'scenario=wgig-2005&time=90'; early.forEach(work => work())")
+    expect(visitor.slider("Moment of the run")).to_have_attribute("aria-valuenow", "90")
 
 
 def test_a_broken_link_says_what_is_wrong(visit: Visit) -> None:

@@ -59,11 +59,13 @@ function remember({ theme, projector }) {
 
 /**
  * The address follows the state while nothing plays, and the browser's way back leads from a run to the first screen; the names in a
- * link are looked up when their runs are there.
+ * link are looked up when their runs are there. An address that somebody has just typed is followed, never written over: the browser
+ * tells of it a little later, and what waits to be written may come between.
  */
 function keepAddress(wanted) {
   let names = wanted;
   let timer = 0;
+  let known = location.hash;
   const arrived = ({ runs, other, time }) => {
     if (!runs.first || !names || (other && !runs.other)) return;
     const found = resolve(names, runs);
@@ -75,8 +77,9 @@ function keepAddress(wanted) {
     clearTimeout(timer);
     timer = setTimeout(() => {
       const hash = toHash(store.get());
-      const step = Boolean(hash) === Boolean(location.hash) ? "replaceState" : "pushState";
-      if (hash !== location.hash) history[step](null, "", hash || location.pathname);
+      if (hash === known || location.hash !== known) return;
+      history[Boolean(hash) === Boolean(known) ? "replaceState" : "pushState"](null, "", hash || location.pathname);
+      known = location.hash;
     }, PAUSE);
   };
   store.on(["runs"], arrived);
@@ -84,8 +87,9 @@ function keepAddress(wanted) {
   store.on(["theme", "projector"], remember);
   addEventListener("hashchange", () => {
     clearTimeout(timer);
-    if (location.hash && !fromHash(location.hash)) return;
-    const { names: next = null, ...found } = fromHash(location.hash) ?? { view: "choose" };
+    known = location.hash;
+    if (known && !fromHash(known)) return;
+    const { names: next = null, ...found } = fromHash(known) ?? { view: "choose" };
     names = next;
     store.set({ playing: false, ...found });
     if (names) arrived(store.get());
