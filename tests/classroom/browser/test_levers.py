@@ -80,7 +80,7 @@ def test_a_slider_by_the_keyboard(visit: Visit) -> None:
     visitor.page.keyboard.press("End")
     expect(visitor.page.locator("html")).to_have_class(re.compile(r"\bpair\b"))
     visitor.ready()
-    assert visitor.page.evaluate("location.hash").endswith("vs=wgig-2005&vs.trust=0.8")
+    visitor.page.wait_for_url(re.compile("vs=wgig-2005&vs.trust=0.8$"))
     assert visitor.text("#curves") != visit(WGIG).text("#curves")
 
 

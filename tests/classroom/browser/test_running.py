@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.classroom.browser.conftest import Visit
-from tests.classroom.browser.visitor import Visitor
+from tests.classroom.browser.visitor import DRAWN, Visitor
 
 WGIG = "scenario=wgig-2005"
 THREE_OR_MORE = re.compile(r"^([3-9]|\d\d+)$")
@@ -13,6 +13,7 @@ THREE_OR_MORE = re.compile(r"^([3-9]|\d\d+)$")
 
 def moment(visitor: Visitor) -> int:
     """The step of the run that is on show, as the calendar says it."""
+    visitor.page.evaluate(DRAWN)
     return int(visitor.slider("Moment of the run").get_attribute("aria-valuenow") or -1)
 
 
@@ -98,12 +99,13 @@ def test_a_seat_says_who_it_is(visit: Visit) -> None:
 def test_trust_is_shown_from_where_one_wants(visit: Visit) -> None:
     visitor = visit(f"{WGIG}&time=200")
     visitor.page.get_by_role("checkbox", name="all links from").check()
-    count = visitor.page.locator("#room .first .trust-count")
+    where = "#room .first .trust-count"
+    count = visitor.page.locator(where)
     expect(count).to_contain_text("of 1,560 links")
-    before = int(count.inner_text().split()[0])
+    before = int(visitor.text(where).split()[0])
     assert 20 < before < 500, "the links that one sees first are neither none nor a ball of wool"
     visitor.slider("Trust from").press("ArrowRight")
-    assert int(count.inner_text().split()[0]) < before
+    assert int(visitor.text(where).split()[0]) < before
     visitor.page.get_by_label("Direction of trust").select_option("mutual")
     expect(count).to_contain_text("of 780 links")
 

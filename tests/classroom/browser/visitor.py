@@ -13,6 +13,8 @@ LAPTOP, PHONE, WALL = (1366, 768), (390, 844), (1920, 1080)
 """Widths and heights of what people look at: the last is what a projector throws on a wall."""
 PATIENCE = 40_000.0
 """Milliseconds for which a visitor waits for anything: only a page that is broken takes them."""
+DRAWN = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+"""After two frames, everything that waited to be drawn is drawn."""
 NOWHERE = {"data", "blob", "about"}
 """Schemes of addresses for which nobody is asked."""
 
@@ -81,9 +83,11 @@ class Visitor:
         return self.page.get_by_role("slider", name=name)
 
     def text(self, where: str) -> str:
-        """What can be read somewhere."""
+        """What can be read somewhere, once it is drawn."""
+        self.page.evaluate(DRAWN)
         return self.page.locator(where).inner_text()
 
     def picture(self, where: str) -> str:
         """A picture as it is drawn, to the last digit."""
+        self.page.evaluate(DRAWN)
         return str(self.page.locator(where).first.evaluate("picture => picture.outerHTML"))
