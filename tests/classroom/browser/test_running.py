@@ -98,7 +98,7 @@ def test_a_seat_says_who_it_is(visit: Visit) -> None:
 
 def test_trust_is_shown_from_where_one_wants(visit: Visit) -> None:
     visitor = visit(f"{WGIG}&time=200")
-    visitor.page.get_by_role("checkbox", name="all links from").check()
+    visitor.page.get_by_role("checkbox", name="all links").check()
     where = "#room .first .trust-count"
     count = visitor.page.locator(where)
     expect(count).to_contain_text("of 1,560 links")

@@ -13,7 +13,7 @@ export function mount(root, store) {
   const drawing = shape("svg", { class: "curves-drawing", role: "group", "aria-label": "Curves over the calendar" });
   const note = element("span");
   const means = explained("What the words mean: [understanding], [trust], [opinion change], [agreement]. ");
-  const band = explained("Behind the lines: the [band] of 200 runs. ");
+  const band = explained("Behind the lines: the [band] of 200 runs, the same whichever run is on show. ");
   const help = element("p", { class: "curves-help" }, ...means, ...(store.get().exported ? [] : band), note);
   root.replaceChildren(drawing, help);
   let view = null;

@@ -110,7 +110,8 @@ function caption() {
     {},
     ...explained(
       "Each bar counts [paired|pairs of runs] by how many more or fewer items the second run agrees on. "
-        + "The dot is the mean, the line around it its [interval|95% interval].",
+        + "The dot is the mean, the line around it its [interval|95% interval]. "
+        + "In a pair both runs have the same people and the same chance; which run is on show makes no difference here.",
     ),
   );
 }

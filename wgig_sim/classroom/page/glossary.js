@@ -122,12 +122,12 @@ export const GLOSSARY = {
     title: "Paired runs",
     text:
       "Both runs of a pair have the same chance, and the same people as far as the same members sit there. "
-      + "What you changed is all that differs, so the difference is its effect.",
+      + "What you changed is all that differs, so the difference is its effect. The 500 pairs are the same for every seed.",
   },
   band: {
     title: "Band",
     text:
-      "Where nine tenths of 200 runs of the same forum lie after each day. "
+      "Where nine tenths of 200 runs of the same forum lie after each day. The run on show need not be one of them. "
       + "One run is one story; the band shows how far stories differ by chance.",
   },
   seed: {

@@ -13,6 +13,7 @@ export const BAND = 200;
 const PAUSE = 90;
 
 const SIDES = ["first", "other"];
+const bandOf = (side) => `${side} band`;
 
 /** Watch what is chosen, and keep `scenarios`, `runs`, `effect`, `bands`, `busy` and `error` of the store up to it. */
 export function startLoading(store) {
@@ -33,7 +34,7 @@ export function startLoading(store) {
     for (const side of SIDES) ask(side, keys[side], (signal) => loadRun(store, side, signal, there));
     ask("effect", waiting.length ? null : keys.effect, (signal) => loadEffect(store, signal, there));
     const calm = !waiting.length && (keys.effect === null || keys.effect === there.effect);
-    for (const side of SIDES) ask(`${side} band`, calm ? keys[side] : null, (signal) => loadBand(store, side, signal));
+    for (const side of SIDES) ask(bandOf(side), calm ? keys[bandOf(side)] : null, (signal) => loadBand(store, side, signal));
   };
   store.on(["first", "other", "seed"], () => {
     clearTimeout(timer);
@@ -68,10 +69,11 @@ export function forum(name) {
   return forums.get(name);
 }
 
-/** What each answer depends on; null for what is not wanted. */
+/** What each answer depends on; null for what is not wanted. The seed on show matters to the run on show only. */
 function keysOf({ first, other, seed }) {
-  const key = (...choices) => (choices.every(Boolean) ? JSON.stringify([...choices, seed]) : null);
-  return { first: key(first), other: key(other), effect: key(first, other) };
+  const key = (...choices) => (choices.every(Boolean) ? JSON.stringify(choices) : null);
+  const run = (choice) => choice && JSON.stringify([choice, seed]);
+  return { first: run(first), other: run(other), effect: key(first, other), "first band": key(first), "other band": key(other) };
 }
 
 /** One thing at a time: asking for the same again does nothing, asking for another cancels what is under way. */
@@ -98,22 +100,23 @@ async function loadRun(store, side, signal, there) {
   const { seed, [side]: choice } = store.get();
   const replay = decode(await postJson("/api/run", { choice, seed }, signal));
   signal.throwIfAborted();
-  delete there[`${side} band`];
-  store.set({ runs: { ...store.get().runs, [side]: replay }, bands: { ...store.get().bands, [side]: null } });
+  const { runs, bands } = store.get();
+  const keeps = there[bandOf(side)] === keysOf(store.get())[bandOf(side)];
+  if (!keeps) delete there[bandOf(side)];
+  store.set({ runs: { ...runs, [side]: replay }, bands: keeps ? bands : { ...bands, [side]: null } });
 }
 
 async function loadBand(store, side, signal) {
-  const { seed, [side]: choice } = store.get();
-  const band = await postJson("/api/band", { choice, seed, replicates: BAND }, signal);
+  const band = await postJson("/api/band", { choice: store.get()[side], replicates: BAND }, signal);
   signal.throwIfAborted();
   store.set({ bands: { ...store.get().bands, [side]: band } });
 }
 
 async function loadEffect(store, signal, there) {
   delete there.effect;
-  const { first, other, seed, effect } = store.get();
+  const { first, other, effect } = store.get();
   store.set({ effect: { done: 0, of: PAIRS, effect: effect?.effect ?? null } });
-  await postLines("/api/effect", { first, other, seed, replicates: PAIRS }, signal, (line) => {
+  await postLines("/api/effect", { first, other, replicates: PAIRS }, signal, (line) => {
     if (line.error) throw new Error(line.error);
     if (!signal.aborted) store.set({ effect: line });
   });

@@ -113,7 +113,7 @@ function trustControls(store) {
     { class: "trust-controls", role: "group", "aria-label": "Trust as links" },
     word("trust", "Trust"),
     way,
-    element("label", { for: "trust-all" }, check, " all links from"),
+    element("label", { for: "trust-all" }, check, " all links"),
     slider,
   );
   const say = () => box.classList.toggle("one", !store.get().trust.show);
@@ -135,14 +135,11 @@ function build(parts, store, run, size, key) {
   parts.svg.replaceChildren(...makeRoom(scene));
   parts.legend.classList.toggle("camps", order === "camp");
   parts.legend.replaceChildren(
-    ...scene.blocks.map(({ of, seats }, at) =>
-      element(
-        "li",
-        {},
-        order === "group" ? groupMark(of) : element("b", {}, String(at + 1)),
-        ` ${(order === "group" ? replay.groups : replay.camps)[of]?.title ?? "without a camp"}, ${seats.length}`,
-      ),
-    ),
+    ...scene.blocks.map(({ of, seats }, at) => {
+      const name = (order === "group" ? replay.groups : replay.camps)[of]?.title ?? "without a camp";
+      const mark = order === "group" ? groupMark(of) : element("b", {}, String(at + 1));
+      return element("li", { title: name }, mark, ` ${name}, ${seats.length}`);
+    }),
   );
   return scene;
 }

@@ -66,21 +66,21 @@ function tableWords(scene) {
   return Object.values(scene.words);
 }
 
-/** A number at each camp, which the legend explains. */
+/** A number at each camp, which the legend explains: straight out from the oval, so that it lies on no other seat. */
 function campSigns(scene, oval) {
   if (scene.order !== "camp") return [];
   return scene.blocks.map(({ seats }, at) => {
     const outer = Math.max(...seats.map((seat) => scene.around[seat].row));
     const rim = seats.filter((seat) => scene.around[seat].row === outer);
     const { x, y } = scene.around[rim[Math.floor((rim.length - 1) / 2)]];
-    const far = Math.hypot(x - oval.x, y - oval.y);
-    const out = scene.most + 9 * scene.scale;
+    const [east, south] = [(x - oval.x) / oval.across ** 2, (y - oval.y) / oval.down ** 2];
+    const out = (scene.most + 9 * scene.scale) / Math.hypot(east, south);
     return shape(
       "text",
       {
         class: "camp-sign",
-        x: px(x + ((x - oval.x) / far) * out),
-        y: px(y + ((y - oval.y) / far) * out),
+        x: px(x + east * out),
+        y: px(y + south * out),
         "text-anchor": "middle",
         "dominant-baseline": "central",
       },

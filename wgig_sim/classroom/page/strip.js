@@ -18,7 +18,7 @@ const MODES = { positions: "What they accept", pictures: "How they are seen" };
 export function mount(root, store, run) {
   const parts = frame(store, run);
   root.append(...Object.values(parts.order));
-  const card = seatCard(root);
+  const card = seatCard(parts.box);
   let scene = null;
   const size = watchSize(parts.box, store, () => {
     draw();
@@ -46,12 +46,7 @@ export function mount(root, store, run) {
 
 /** What is there in any run: places for words, the picture, its legend. */
 function frame(store, run) {
-  const title = element("div", { class: "strip-title stack" });
-  const follow = element(
-    "button",
-    { type: "button", class: "link", onclick: () => store.set({ issue: null }) },
-    "Follow the table",
-  );
+  const title = element("h3");
   const question = element("div", { class: "strip-question stack" });
   const mode = element(
     "div",
@@ -73,7 +68,7 @@ function frame(store, run) {
   const svg = shape("svg", { class: "picture strip-picture", role: "img" });
   const box = element("div", { class: "strip-box" }, svg);
   const legend = element("p", { class: "strip-legend" });
-  const head = element("div", { class: "strip-head" }, element("div", {}, title, follow), run === "first" && mode, question);
+  const head = element("div", { class: "strip-head" }, title, question);
   const saying = element(
     "div",
     { class: "strip-saying" },
@@ -81,7 +76,7 @@ function frame(store, run) {
     element("label", { class: "strip-eyes" }, "Seen by ", eyes),
     more,
   );
-  return { title, follow, question, eyes, say, more, poles, svg, box, legend, order: { head, saying, poles, box, legend } };
+  return { title, question, mode, eyes, say, more, poles, svg, box, legend, order: { head, saying, poles, box, legend } };
 }
 
 /** The rows of an item, as wide as there is room. */
@@ -100,7 +95,7 @@ function build(parts, replay, run, issue, { width, height, scale }, key, strip) 
     bottom: height - 8 * scale,
     x: (at) => px(pad + ((at + 1.04) / 2.08) * (width - 2 * pad)),
   };
-  parts.legend.replaceChildren(...(run === "first" ? legendOf(strip) : []));
+  parts.legend.replaceChildren(...(run === "first" ? [...legendOf(strip), parts.mode] : []));
   parts.svg.replaceChildren();
   if (issue < 0) return scene;
   parts.svg.append(...makeRows(scene));
@@ -131,29 +126,32 @@ function legendOf(strip) {
 /** What is on show, in words that stay where they are. */
 function heading(parts, store, run, { replay, issue }) {
   const { issue: picked, strip } = store.get();
-  parts.follow.hidden = picked === null || run === "other";
+  parts.order.head.classList.toggle("by-hand", picked !== null);
   parts.order.saying.classList.toggle("pictures", strip === "pictures");
   if (issue < 0) {
-    parts.title.replaceChildren(element("h3", {}, "This forum has no such item"));
+    parts.title.textContent = "This forum has no such item";
     for (const name of ["say", "more"]) parts[name].textContent = "";
     for (const name of ["question", "poles"]) parts[name].replaceChildren();
     parts.stacked = null;
     return;
   }
-  if (parts.stacked !== replay) stack(parts, replay);
-  parts.title.firstChild.textContent = replay.issues[issue].title;
+  if (parts.stacked !== replay) stack(parts, replay, run === "first" && (() => store.set({ issue: null })));
+  parts.title.textContent = parts.title.title = replay.issues[issue].title;
   for (const name of ["question", "poles"])
     [...parts[name].children].forEach((node, at) => node.classList.toggle("off", at !== issue));
 }
 
-/** The words of all items on one another, one of them seen: so their place is as high as the longest, and nothing jumps. */
-function stack(parts, replay) {
+/**
+ * The words of all items on one another, one of them seen: so their place is as high as the longest, and nothing jumps. Behind a
+ * question that was picked stands the way back.
+ */
+function stack(parts, replay, follow) {
   parts.stacked = replay;
-  parts.title.replaceChildren(element("h3"), ...replay.issues.map(({ title }) => element("b", { class: "off" }, title)));
-  parts.question.replaceChildren(...replay.issues.map(({ question }) => element("p", {}, question)));
+  const back = () => follow && element("button", { type: "button", class: "link follow", onclick: follow }, "Follow the table");
+  parts.question.replaceChildren(...replay.issues.map(({ question }) => element("p", {}, question, " ", back())));
   parts.poles.replaceChildren(
     ...replay.issues.map(({ poles: [left, right] }) =>
-      element("p", {}, element("span", {}, `\u2190 ${left}`), element("span", {}, `${right} \u2192`)),
+      element("p", {}, element("span", { title: left }, `\u2190 ${left}`), element("span", { title: right }, `${right} \u2192`)),
     ),
   );
 }
@@ -218,7 +216,7 @@ function pointAt(state, run, scene, card, parts) {
   const x = scene.x(standAt(scene.replay, time, scene.issue).position[mine(state.hover)]);
   card.tag(scene.replay, time, scene.issue, mine(state.hover), {
     x,
-    y: parts.box.offsetTop + scene.rowY(at),
+    y: scene.rowY(at),
     below: at < scene.seats.length / 2,
   });
 }
