@@ -110,6 +110,16 @@ def test_trust_is_shown_from_where_one_wants(visit: Visit) -> None:
     expect(count).to_contain_text("of 780 links")
 
 
+def test_another_item_puts_the_same_rows_in_another_order(visit: Visit) -> None:
+    visitor = visit(f"{WGIG}&issue=oversight")
+    before = visitor.picture("#strip .first svg.picture")
+    visitor.page.evaluate("window.kept = [...document.querySelectorAll('#strip .first .picture .dot')]")
+    visitor.page.locator("#board").get_by_role("button", name=re.compile("^Spam")).click()
+    expect(visitor.page.locator("#strip .first").get_by_role("heading")).to_have_text("Spam")
+    assert visitor.picture("#strip .first svg.picture") != before
+    assert visitor.page.evaluate("[kept.length, kept.filter(dot => dot.isConnected).length]") == [40, 40]
+
+
 def test_the_board_chooses_what_the_strip_shows(visit: Visit) -> None:
     visitor = visit(WGIG)
     visitor.page.locator("#board").get_by_role("button", name=re.compile("^Oversight")).click()

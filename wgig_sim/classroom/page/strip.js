@@ -9,7 +9,7 @@ import { issueOf, timeOf } from "#player";
 import { pictureAt, stepAt } from "#replay";
 import { seatName, standAt } from "#reading";
 import { seatCard } from "#seatcard";
-import { drawPictures, drawPositions, makeRows } from "#striprows";
+import { arrange, drawPictures, drawPositions, makeRows } from "#striprows";
 import { countWords, overlapWords, pictureWords } from "#stripwords";
 import { word } from "#words";
 
@@ -28,9 +28,12 @@ export function mount(root, store, run) {
     const state = store.get();
     if (state.view !== "run" || !state.runs.first || !state.runs[run] || !size.width) return;
     const issue = issueOf(state, run);
-    const key = [issue, state.strip, size.key].join();
-    if (scene?.replay !== state.runs[run] || scene.key !== key)
-      scene = build(parts, state.runs[run], run, issue, size, key, state.strip);
+    const key = [state.strip, size.key].join();
+    if (scene?.replay !== state.runs[run] || scene.key !== key) scene = build(parts, state.runs[run], run, size, key, state.strip);
+    const anew = scene.issue !== issue;
+    parts.svg.classList.toggle("anew", anew);
+    parts.svg.classList.toggle("off", issue < 0);
+    if (anew) arrange(scene, issue);
     heading(parts, store, run, scene);
     if (issue >= 0) update(parts, state, run, scene);
   };
@@ -79,13 +82,12 @@ function frame(store, run) {
   return { title, question, mode, eyes, say, more, poles, svg, box, legend, order: { head, saying, poles, box, legend } };
 }
 
-/** The rows of an item, as wide as there is room. */
-function build(parts, replay, run, issue, { width, height, scale }, key, strip) {
+/** Rows as wide as there is room. */
+function build(parts, replay, run, { width, height, scale }, key, strip) {
   parts.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
   const pad = 10 * scale;
   const scene = {
     replay,
-    issue,
     key,
     strip,
     width,
@@ -96,9 +98,7 @@ function build(parts, replay, run, issue, { width, height, scale }, key, strip) 
     x: (at) => px(pad + ((at + 1.04) / 2.08) * (width - 2 * pad)),
   };
   parts.legend.replaceChildren(...(run === "first" ? [...legendOf(strip), parts.mode] : []));
-  parts.svg.replaceChildren();
-  if (issue < 0) return scene;
-  parts.svg.append(...makeRows(scene));
+  parts.svg.replaceChildren(...makeRows(scene));
   parts.eyes.replaceChildren(
     element("option", { value: "" }, "everybody, on average"),
     ...replay.seats.map((seat, index) => element("option", { value: index }, seatName(seat))),

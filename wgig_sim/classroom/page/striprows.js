@@ -1,5 +1,5 @@
 /**
- * The drawing of the issue strip: rows made once for an item, moved with time.
+ * The drawing of the issue strip: a row a seat, made once, put in the order of an item, moved with time.
  */
 
 import { shape } from "#dom";
@@ -9,9 +9,8 @@ import { statementsOf, statusAt } from "#replay";
 
 /** Make all that the strip draws, and note the parts in the scene. */
 export function makeRows(scene) {
-  const { replay, issue, top, bottom, width, x } = scene;
-  scene.seats = seatsByPosition(replay, issue);
-  scene.step = (bottom - top) / scene.seats.length;
+  const { replay, top, bottom, width, x } = scene;
+  scene.step = (bottom - top) / replay.seats.length;
   scene.rowY = (at) => Math.round(2 * (top + scene.step * (at + 0.5))) / 2;
   scene.radius = Math.max(1.8, Math.min(5.5 * scene.scale, scene.step * 0.48));
   const band = (name) => (scene[name] = shape("rect", { class: `${name} off`, x: 0, width, height: px(scene.step) }));
@@ -20,7 +19,7 @@ export function makeRows(scene) {
   scene.common = shape("rect", { class: "common", y: top - 9, height: 5 });
   scene.options = shape("g", { class: "options" });
   scene.thin = scene.step < 4.5 ? " thin" : "";
-  scene.rows = scene.seats.map((seat, at) => makeRow(scene, seat, at));
+  scene.rows = replay.seats.map(({ group }, seat) => makeRow(scene, group, seat));
   const still = [-1, 0, 1].map((at) =>
     shape("line", { class: at ? "edge" : "middle", x1: x(at), x2: x(at), y1: top, y2: bottom }),
   );
@@ -37,27 +36,35 @@ export function makeRows(scene) {
   ];
 }
 
-function makeRow(scene, seat, at) {
-  const [y, r] = [scene.rowY(at), scene.radius];
-  const tall = px(Math.max(1.5, scene.step * 0.5));
-  const bar = (name, height) => shape("rect", { class: name, y: px(y - height / 2), height });
-  const tick = () => shape("line", { class: "tick", y1: px(y - scene.step * 0.36), y2: px(y + scene.step * 0.36) });
+/** A row around y = 0. */
+function makeRow({ radius, step, strip }, group, seat) {
+  const tall = px(Math.max(1.5, step * 0.5));
+  const bar = (name) => shape("rect", { class: name, y: px(-tall / 2), height: tall });
+  const tick = () => shape("line", { class: "tick", y1: px(-step * 0.36), y2: px(step * 0.36) });
   const parts = {
     seat,
-    y,
-    range: bar("range", tall),
-    rest: bar("rest", tall),
+    range: bar("range"),
+    rest: bar("rest"),
     ticks: [tick(), tick()],
-    gap: shape("line", { class: "gap", y1: y, y2: y }),
-    dot: shape("path", { class: `dot ${hue(scene.replay.seats[seat].group)}`, d: markPath(scene.replay.seats[seat].group, r) }),
-    said: shape("path", { class: "said", d: markPath(scene.replay.seats[seat].group, r) }),
-    ring: shape("circle", { class: "ring", cy: y, r: px(r) }),
-    cross: shape("path", { class: "cross" }),
+    gap: shape("line", { class: "gap" }),
+    dot: shape("path", { class: `dot ${hue(group)}`, d: markPath(group, radius) }),
+    said: shape("path", { class: "said", d: markPath(group, radius) }),
+    ring: shape("circle", { class: "ring", r: px(radius) }),
+    cross: shape("path", { class: "cross", d: crossPath(Math.max(1.6, radius * 0.7)) }),
   };
-  const pictures = scene.strip === "pictures";
+  const pictures = strip === "pictures";
   parts.under = shape("g", {}, ...(pictures ? [] : [parts.range, parts.rest, ...parts.ticks]));
   parts.over = shape("g", {}, ...(pictures ? [parts.gap, parts.ring, parts.dot] : [parts.cross, parts.said, parts.dot]));
   return parts;
+}
+
+/** Put the rows in the order of an item; -1 for one that the forum does not have. */
+export function arrange(scene, issue) {
+  Object.assign(scene, { issue, seats: issue < 0 ? [] : seatsByPosition(scene.replay, issue) });
+  scene.seats.forEach((seat, at) => {
+    const { under, over } = scene.rows[seat];
+    for (const group of [under, over]) put(group, "transform", `translate(0 ${scene.rowY(at)})`);
+  });
 }
 
 const clipped = (at) => Math.max(-1.04, Math.min(1.04, at));
@@ -79,7 +86,7 @@ function span({ x }, node, low, high) {
   put(node, "width", px(Math.max(0, to - from)));
 }
 
-function drawRow(scene, { seat, y, range, rest, ticks, dot, said, cross }, stand, words) {
+function drawRow(scene, { seat, range, rest, ticks, dot, said, cross }, stand, words) {
   const { x } = scene;
   const at = stand.position[seat];
   span(scene, range, at - stand.limit[seat], at + stand.limit[seat]);
@@ -91,17 +98,16 @@ function drawRow(scene, { seat, y, range, rest, ticks, dot, said, cross }, stand
     put(tick, "x1", x(clipped(line)));
     put(tick, "x2", x(clipped(line)));
   });
-  put(dot, "transform", `translate(${x(at)} ${y})`);
+  put(dot, "transform", `translate(${x(at)} 0)`);
   said.classList.toggle("off", words === undefined);
-  if (words !== undefined) put(said, "transform", `translate(${x(clipped(words))} ${y})`);
+  if (words !== undefined) put(said, "transform", `translate(${x(clipped(words))} 0)`);
   const against = stand.text !== null && stand.status !== "options" && !stand.accepts[seat];
   range.classList.toggle("against", against);
-  cross.setAttribute("class", against ? `cross${scene.thin}${stand.beyond[seat] ? " beyond" : ""}` : "cross off");
-  if (against) put(cross, "d", crossPath(x(stand.text), y, Math.max(1.6, scene.radius * 0.7)));
+  put(cross, "class", against ? `cross${scene.thin}${stand.beyond[seat] ? " beyond" : ""}` : "cross off");
+  if (against) put(cross, "transform", `translate(${x(stand.text)} 0)`);
 }
 
-const crossPath = (x, y, r) =>
-  `M${px(x - r)} ${px(y - r)}L${px(x + r)} ${px(y + r)}M${px(x - r)} ${px(y + r)}L${px(x + r)} ${px(y - r)}`;
+const crossPath = (r) => `M${px(-r)} ${px(-r)}L${px(r)} ${px(r)}M${px(-r)} ${px(r)}L${px(r)} ${px(-r)}`;
 
 /** What was said in a step in the room, by seat. */
 function saidIn(replay, step) {
@@ -152,12 +158,12 @@ export function drawPictures(scene, stand, { values, when }, holder) {
   const seen = Float32Array.from({ length: n }, (_, subject) =>
     holder >= 0 ? values[subject * n + holder] : meanOf(values, subject, n),
   );
-  for (const { seat, y, ring, gap, dot } of scene.rows) {
+  for (const { seat, ring, gap, dot } of scene.rows) {
     const [truth, picture] = [scene.x(stand.position[seat]), scene.x(clipped(seen[seat]))];
     const self = seat === holder;
     ring.classList.toggle("off", self);
     gap.classList.toggle("off", self);
-    put(dot, "transform", `translate(${truth} ${y})`);
+    put(dot, "transform", `translate(${truth} 0)`);
     put(ring, "cx", picture);
     put(gap, "x1", truth);
     put(gap, "x2", picture);
