@@ -1,26 +1,33 @@
 """Row 10: thirty students who each run a scenario and compare it with another lever setting, all in the same moment.
 
-The server is one of its own, as `wgig-sim serve` starts it, that has answered nothing yet. Each student asks for what the page
-asks for when a lever is moved: the run as it was and the run with the lever, which is the picture; then the paired effect over
-500 replicates of each, read to its last line, and meanwhile the bands of 200 replicates behind both curves. Every student has
-a lever out of `LEVERS`. This is done twice: all with the seed with which the page begins, as a class is when it comes in, so
-that those who try the same lever share an answer; and each with a seed of their own, so that nobody's answer can be taken from
-somebody else's, which is the worst that thirty students can do. Times are those of the students, from the common start to the
-answer; the most is that of the student who waited longest. The students share the cores of one machine with the server, and do
-not unpack what they get. A page asks again where the server says that it is busy; here that is a failure.
+The server is one of its own, as `wgig-sim serve` starts it, that has answered nothing yet: nothing is there that it could have
+worked out ahead while a class looks at its first run. Each student asks for what the page asks for when a lever is moved: the
+run as it was and the run with the lever, which is the picture; then the paired effect over 500 replicates of each, read to its
+last line, and meanwhile the bands of 200 replicates behind both curves. Three classes do this, each with a new server:
+
+- one seed, ten levers: a class in its lesson. All have the seed with which the page begins, and those who try the same lever
+  share an answer.
+- each with a seed of their own, ten levers: nobody's picture can be taken from somebody else's. Effects and bands are of the same
+  replicates whatever the seed on show, and are shared.
+- thirty settings: everybody moves another combination of two levers, so that of all that is asked for only the run as it was is
+  shared. Nothing worse can be asked of thirty pages at once.
+
+Times are those of the students, from the common start to the answer; the most is that of the student who waited longest. The
+students share the cores of one machine with the server, and do not unpack what they get. A page asks again where the server says
+that it is busy; here that is a failure.
 """
 
 import asyncio
 import json
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from benchmarks.serving import serving
 from benchmarks.table import Line, Target
-from wgig_sim.classroom.serve import SEED
+from wgig_sim.classroom.orders import SEED
 
 if TYPE_CHECKING:
     from httpx2 import AsyncClient, Response
@@ -41,7 +48,35 @@ LEVERS: tuple[dict[str, Any], ...] = (
     {"trust": 0.6},
     {"shares": "only-government"},
 )
-"""What the students try, in turn."""
+"""What the students of a lesson try, in turn."""
+TRUST = (0.2, 0.4, 0.6)
+"""With each of which they try it, where everybody tries something else."""
+
+
+class Student(NamedTuple):
+    """Who asks for what."""
+
+    page: str
+    seed: int
+    levers: dict[str, Any]
+
+
+def lesson(number: int) -> Student:
+    """One of a class that has one seed and ten levers."""
+    return Student(str(number), SEED, LEVERS[number % len(LEVERS)])
+
+
+def apart(number: int) -> Student:
+    """One of a class in which each has a seed of their own."""
+    return lesson(number)._replace(seed=number)
+
+
+def worst(number: int) -> Student:
+    """One of a class in which no two have moved the same."""
+    return Student(str(number), SEED, {**LEVERS[number % len(LEVERS)], "trust": TRUST[number // len(LEVERS) % len(TRUST)]})
+
+
+CLASSES = {"one seed, ten levers": lesson, "own seeds, ten levers": apart, "thirty settings": worst}
 
 
 class Answer(NamedTuple):
@@ -68,22 +103,22 @@ async def asked(client: "AsyncClient", page: str, path: str, **body: Any) -> Asy
         yield response
 
 
-async def student(client: "AsyncClient", number: int, seed: int) -> Answer:
+async def answered(client: "AsyncClient", student: Student) -> Answer:
     """Run, move a lever, and wait for the effect; what fails is told by what is missing."""
     from httpx2 import HTTPError
 
     start = time.perf_counter()
     found: dict[str, float] = {}
     first: dict[str, Any] = {"scenario": SCENARIO}
-    other = {**first, "levers": LEVERS[number % len(LEVERS)]}
-    choices, page = (first, other), str(number)
+    other = {**first, "levers": student.levers}
+    choices = first, other
 
     def note(what: str) -> None:
         found.setdefault(what, time.perf_counter() - start)
 
     async def effect() -> None:
         line: dict[str, Any] = {}
-        async with asked(client, page, "/api/effect", first=first, other=other, seed=seed, replicates=PAIRS) as response:
+        async with asked(client, student.page, "/api/effect", first=first, other=other, replicates=PAIRS) as response:
             async for text in response.aiter_lines():
                 line = json.loads(text)
                 if line.get("effect"):
@@ -93,12 +128,12 @@ async def student(client: "AsyncClient", number: int, seed: int) -> Answer:
         note("effect")
 
     async def one(path: str, choice: dict[str, Any], **more: Any) -> None:
-        async with asked(client, page, path, choice=choice, seed=seed, **more) as response:
+        async with asked(client, student.page, path, choice=choice, **more) as response:
             async for _ in response.aiter_raw():
                 pass
 
     try:
-        await asyncio.gather(*(one("/api/run", choice) for choice in choices))
+        await asyncio.gather(*(one("/api/run", choice, seed=student.seed) for choice in choices))
         note("picture")
         await asyncio.gather(effect(), *(one("/api/band", choice, replicates=BAND) for choice in choices))
         note("bands")
@@ -107,12 +142,12 @@ async def student(client: "AsyncClient", number: int, seed: int) -> Answer:
     return Answer(**found)
 
 
-async def lesson(address: str, students: int, alone: bool) -> list[Answer]:
-    """All students at once, with one seed or each with their own."""
+async def all_at_once(address: str, students: Sequence[Student]) -> list[Answer]:
+    """What everybody got who asked in the same moment."""
     from httpx2 import AsyncClient, Limits
 
     async with AsyncClient(base_url=address, timeout=WAIT, limits=Limits(max_connections=None)) as client:
-        return list(await asyncio.gather(*(student(client, number, number if alone else SEED) for number in range(students))))
+        return list(await asyncio.gather(*(answered(client, student) for student in students)))
 
 
 def lines(quick: bool) -> Iterator[Line]:
@@ -121,10 +156,10 @@ def lines(quick: bool) -> Iterator[Line]:
         yield Line("not measured: httpx2 is not installed (make bench does it)")
         return
     students = 4 if quick else STUDENTS
-    for alone, title in ((False, "one seed, ten levers"), (True, "each with a seed of their own")):
+    for title, kind in CLASSES.items():
         yield Line(f"{title}:")
         with serving() as address:
-            found = asyncio.run(lesson(address, students, alone))
+            found = asyncio.run(all_at_once(address, [kind(number) for number in range(students)]))
         yield Line(f"students of {students} with all answers", [sum(None not in answer for answer in found)], Target(students))
         for what, name in WAITED.items():
             seconds = [getattr(answer, what) for answer in found if getattr(answer, what) is not None]

@@ -13,8 +13,7 @@ from docs.refresh import filled, rewrite
 from wgig_sim.classroom.cards import scenario
 from wgig_sim.classroom.lever import Span, Value
 from wgig_sim.classroom.levers import LEVERS
-from wgig_sim.classroom.orders import MEASURES, setup
-from wgig_sim.classroom.serve import SEED
+from wgig_sim.classroom.orders import MEASURES, SEED, setup
 from wgig_sim.core.state import AGREED, Floats
 from wgig_sim.engines.ensemble import sample
 

@@ -4,7 +4,7 @@ import asyncio
 import gzip
 import json
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable
 from typing import Any
 
 import numpy as np
@@ -20,9 +20,18 @@ from wgig_sim.classroom.cards import card, card_with_levers, served
 from wgig_sim.classroom.desk import Desk
 from wgig_sim.classroom.effects import band, effect
 from wgig_sim.classroom.guard import GoneError, Guard, body_of, unless_gone
-from wgig_sim.classroom.orders import CURVED, CURVES, VALUES, Order, packed
+from wgig_sim.classroom.orders import CURVED, CURVES, SEED, VALUES, Order, packed
 from wgig_sim.classroom.pages import File, site
-from wgig_sim.classroom.requests import BandRequest, Choice, EffectRequest, PageRequest, RefusedError, RunRequest, understood
+from wgig_sim.classroom.requests import (
+    PAIRS,
+    BandRequest,
+    Choice,
+    EffectRequest,
+    PageRequest,
+    RefusedError,
+    RunRequest,
+    understood,
+)
 
 AT_ONCE = 16
 """Orders of one request that wait at the same time."""
@@ -103,12 +112,16 @@ def _page(request: Request) -> str:
 
 
 def _order(kind: str, choice: Choice, seed: int, block: int = 0) -> Order:
-    name, levers = choice.key
-    return Order(kind, name, levers, seed, block)
+    return Order(kind, *choice.key, seed, block)
+
+
+def _blocks(kind: str, size: int, choice: Choice, replicates: int) -> list[Order]:
+    """Orders of many replicates, which are always the same ones, whichever run is on show."""
+    return [_order(kind, choice, SEED, block) for block in range(-(-replicates // size))]
 
 
 async def _ask(request: Request, order: Order) -> Any:
-    return await _desk(request).ask(_page(request), order)
+    return await _desk(request).ask(_page(request), order, request)
 
 
 async def _one(request: Request, kind: str) -> tuple[RunRequest, bytes]:
@@ -118,7 +131,8 @@ async def _one(request: Request, kind: str) -> tuple[RunRequest, bytes]:
 
 
 async def _run(request: Request) -> Response:
-    _, replay = await _one(request, "replay")
+    asked, replay = await _one(request, "replay")
+    await _desk(request).ahead(_blocks("values", VALUES, asked.choice.moved(), PAIRS))  # what a lever will be compared with
     return _packed(request, replay, "application/json")
 
 
@@ -156,8 +170,7 @@ def _written(found: list[bytes]) -> str:
 
 async def _band(request: Request) -> Response:
     asked = understood(BandRequest, await body_of(request))
-    choice = asked.choice.moved()
-    orders = [_order("curves", choice, asked.seed, block) for block in range(-(-asked.replicates // CURVED))]
+    orders = _blocks("curves", CURVED, asked.choice.moved(), asked.replicates)
     parts = await unless_gone(request, _all(request, orders))
     told = await asyncio.to_thread(band, np.concatenate(parts)[: asked.replicates], CURVES)
     return _packed(request, packed(told), "application/json")
@@ -176,7 +189,8 @@ async def _all(request: Request, orders: list[Order]) -> list[NDArray[Any]]:
 
 async def _effect(request: Request) -> Response:
     asked = understood(EffectRequest, await body_of(request))
-    pairs = _pairs(request, asked, asked.first.moved("first"), asked.other.moved("other"))
+    choices = asked.first.moved("first"), asked.other.moved("other")
+    pairs = _pairs(request, zip(*(_blocks("values", VALUES, choice, asked.replicates) for choice in choices), strict=True))
     first = await unless_gone(request, anext(pairs))  # whatever is wrong is wrong before an answer has begun
     return StreamingResponse(_lines(first, pairs, asked.replicates), media_type="application/x-ndjson")
 
@@ -184,17 +198,16 @@ async def _effect(request: Request) -> Response:
 Pair = tuple[NDArray[Any], NDArray[Any]]
 
 
-async def _pairs(request: Request, asked: EffectRequest, first: Choice, other: Choice) -> AsyncIterator[Pair]:
+async def _pairs(request: Request, orders: Iterable[tuple[Order, Order]]) -> AsyncIterator[Pair]:
     """Values of both, block by block."""
     turns = asyncio.Semaphore(AT_ONCE // 2)
 
-    async def pair(block: int) -> Pair:
+    async def pair(both: tuple[Order, Order]) -> Pair:
         async with turns:
-            both = (_ask(request, _order("values", choice, asked.seed, block)) for choice in (first, other))
-            one, two = await asyncio.gather(*both)
+            one, two = await asyncio.gather(*(_ask(request, order) for order in both))
             return one, two
 
-    waiting = [asyncio.create_task(pair(block)) for block in range(-(-asked.replicates // VALUES))]
+    waiting = [asyncio.create_task(pair(both)) for both in orders]
     try:
         for task in waiting:
             yield await task

@@ -1,17 +1,18 @@
 """The desk: who waits for what. Orders of all pages come here, are done in turn by worker processes, and kept for a while.
 
-Fair: pages take turns, whoever asked for how much. Bounded: a page, and all together, may only wait for so much. The same order
-twice is done once. An order for which nobody waits any more is dropped. A worker that ends or hangs is replaced.
+Fair: pages take turns, and in a turn one request is finished. Bounded: a page, and all together, may only wait for so much. The
+same order twice is done once. An order for which nobody waits any more is dropped. While nobody waits at all, what will be asked
+for next is done ahead. A worker that ends or hangs is replaced.
 """
 
 import asyncio
 import contextlib
 from collections import OrderedDict, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from wgig_sim.classroom.orders import LANES, Order, Result, Unfit, perform
+from wgig_sim.classroom.orders import LANES, Order, Result, Unfit, lane, perform
 from wgig_sim.classroom.requests import RefusedError
 from wgig_sim.study.workers import STARTUP, Failure, Worker, how
 
@@ -21,8 +22,9 @@ KEPT = 128 * 2**20
 """Bytes of results that are kept."""
 PER_PAGE, IN_ALL = 200, 4000
 """Orders that a page, and all pages together, may wait for."""
+AHEAD = 100
+"""Orders that are remembered for when nobody waits; the newest stay."""
 CLOSED = "The classroom is being closed."
-LANE = {kind: lane for lane, kinds in enumerate(LANES) for kind in kinds}
 
 
 class Job:
@@ -60,26 +62,40 @@ def _size(result: Result) -> int:
     return 200 + (len(result.why) if isinstance(result, Unfit) else len(result) if isinstance(result, bytes) else result.nbytes)
 
 
+class Turn(deque[Job]):
+    """Jobs that one request of a page waits for, and whether any of them was handed out."""
+
+    begun = False
+
+
 class Queue:
-    """Jobs that wait, by lane and page. Pages take turns; a page's own jobs come in order."""
+    """Jobs that wait, by lane and page. Pages take turns; a turn lasts until a request of the page has nothing more to do here.
+
+    So one page after the other has its whole answer, where turns of single jobs would give all of them theirs at the very end.
+    """
 
     def __init__(self) -> None:
-        self._lanes: list[OrderedDict[str, deque[Job]]] = [OrderedDict() for _ in LANES]
+        self._lanes: list[OrderedDict[str, OrderedDict[object, Turn]]] = [OrderedDict() for _ in set(LANES.values())]
 
-    def add(self, page: str, job: Job) -> None:
-        """A page waits for a job."""
-        self._lanes[LANE[job.order.kind]].setdefault(page, deque()).append(job)
+    def add(self, page: str, request: object, job: Job) -> None:
+        """A request of a page waits for a job."""
+        self._lanes[lane(job.order)].setdefault(page, OrderedDict()).setdefault(request, Turn()).append(job)
 
     def next(self) -> Job | None:
         """The next job that somebody waits for."""
-        for lane in self._lanes:
-            while lane:
-                page, jobs = lane.popitem(last=False)
-                job = next((job for job in _popped(jobs) if job.waiting and not job.begun), None)
-                if jobs:
-                    lane[page] = jobs  # at the end of the line
-                if job:
-                    return job
+        for pages in self._lanes:
+            while pages:
+                page, turns = next(iter(pages.items()))
+                turn = next(iter(turns.values()))
+                for job in _popped(turn):
+                    if job.waiting and not job.begun:
+                        turn.begun = True
+                        return job
+                turns.popitem(last=False)
+                if turn.begun:
+                    pages.move_to_end(page)
+                if not turns:
+                    del pages[page]
         return None
 
 
@@ -96,6 +112,7 @@ class Desk:
     ) -> None:
         self._number, self._work, self._limit = workers, work, limit
         self._shelf, self._queue = Shelf(kept), Queue()
+        self._ahead: deque[Order] = deque(maxlen=AHEAD)
         self._jobs: dict[Order, Job] = {}
         self._held: dict[str, int] = {}
         """Orders that each page waits for."""
@@ -135,15 +152,24 @@ class Desk:
         """Orders that are not done yet."""
         return len(self._jobs)
 
-    async def ask(self, page: str, order: Order) -> Result:
-        """The result of an order; RefusedError where it cannot be had. Cancel this, and it is not waited for any more."""
+    async def ask(self, page: str, order: Order, request: object = None) -> Result:
+        """The result of an order; RefusedError where it cannot be had. Cancel this, and it is not waited for any more.
+
+        `request`: whatever the orders that make up one answer have in common; without it an order is an answer of its own.
+        """
         found = self._shelf.take(order)
         if found is None:
             with self._waiting(page):
-                found = await self._done(page, order)
+                found = await self._done(page, object() if request is None else request, order)
         if isinstance(found, Unfit):
             raise RefusedError(422, f"These levers do not go together: {found.why}", "levers")
         return found
+
+    async def ahead(self, orders: Iterable[Order]) -> None:
+        """Have orders done that may be asked for soon, one at a time, whenever nobody waits for any other."""
+        self._ahead.extend(orders)
+        async with self._news:
+            self._news.notify_all()
 
     @contextlib.contextmanager
     def _waiting(self, page: str) -> Iterator[None]:
@@ -162,14 +188,14 @@ class Desk:
             if not self._held[page]:
                 del self._held[page]
 
-    async def _done(self, page: str, order: Order) -> Result:
+    async def _done(self, page: str, request: object, order: Order) -> Result:
         """Wait for an order, together with all others who wait for it."""
         job = self._jobs.get(order)
         if job is None:
             job = self._jobs[order] = Job(order)
         job.waiting += 1
         if not job.begun:
-            self._queue.add(page, job)
+            self._queue.add(page, request, job)
             async with self._news:
                 self._news.notify()
         try:
@@ -206,9 +232,18 @@ class Desk:
 
     async def _next(self) -> Job:
         async with self._news:
-            while (job := self._queue.next()) is None:
+            while (job := self._queue.next() or self._idle()) is None:
                 await self._news.wait()
         return job
+
+    def _idle(self) -> Job | None:
+        """A job for whoever would have nothing to do."""
+        while self._ahead:
+            order = self._ahead.popleft()
+            if order not in self._jobs and self._shelf.take(order) is None:
+                self._jobs[order] = Job(order)
+                return self._jobs[order]
+        return None
 
     async def _begin(self, worker: "Worker[None, Order, Result]", first: tuple[Order, ...]) -> None:
         """Wait until a worker is there, and has done its first orders."""

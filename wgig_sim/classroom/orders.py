@@ -34,6 +34,8 @@ MEASURES = (
 """The measures of an effect."""
 CURVES = ("understanding", "trust", "opinion_change", "agreed", "understanding_between", "trust_between")
 """The measures of a band."""
+SEED = 2005
+"""The seed with which the page begins (store.js), and of the runs of every effect and band, whichever run is on show."""
 VALUES, CURVED = 50, 25
 """Replicates in a block of values, and in a block of curves, which take longer."""
 
@@ -146,5 +148,10 @@ WORK: Mapping[str, Callable[[Setup, Order], Result]] = {
     "tables": _tables,
 }
 """Kind of order -> who does it."""
-LANES = (("replay",), ("documents", "tables", "values"), ("curves",))
+LANES = {"replay": 0, "documents": 1, "tables": 1, "values": 2, "curves": 3}
 """What goes first: a picture that somebody waits for, then the numbers behind it, then the bands."""
+
+
+def lane(order: Order) -> int:
+    """The lane of an order: a first sketch of an effect goes before anybody's whole effect."""
+    return 1 if order.kind == "values" and order.block == 0 else LANES[order.kind]

@@ -11,8 +11,8 @@ from wgig_sim.scenario.problems import unknown
 
 BODY = 20_000
 """Bytes of the longest request."""
-MOST = 2000
-"""Replicates that one request may ask for."""
+PAIRS, BAND, MOST = 500, 200, 2000
+"""Replicates of an effect and of a band where nothing else is said, and those that one request may ask for."""
 Seed = Annotated[int, Field(strict=True, ge=0, lt=2**53, description="Seed of all chance.")]
 Word = Annotated[str, StringConstraints(max_length=100)]
 Setting = Annotated[float, Field(strict=True, allow_inf_nan=False)] | Word
@@ -72,19 +72,19 @@ class RunRequest(Request):
     seed: Seed = 0
 
 
-class BandRequest(RunRequest):
-    """The band in which many runs of a forum lie."""
+class BandRequest(Request):
+    """The band in which many runs of a forum lie, always the same ones."""
 
-    replicates: Annotated[int, Field(strict=True, ge=2, le=MOST, description="Runs.")] = 200
+    choice: Choice
+    replicates: Annotated[int, Field(strict=True, ge=2, le=MOST, description="Runs.")] = BAND
 
 
 class EffectRequest(Request):
-    """What a change does: two forums with the same people and the same chance."""
+    """What a change does: two forums with the same people and the same chance, over pairs that are always the same ones."""
 
     first: Choice
     other: Choice
-    seed: Seed = 0
-    replicates: Annotated[int, Field(strict=True, ge=2, le=MOST, description="Runs of each.")] = 500
+    replicates: Annotated[int, Field(strict=True, ge=2, le=MOST, description="Runs of each.")] = PAIRS
 
 
 class PageRequest(RunRequest):

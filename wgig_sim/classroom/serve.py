@@ -11,15 +11,13 @@ from wgig_sim.classroom.app import application
 from wgig_sim.classroom.cards import FIRST, card_with_levers, served
 from wgig_sim.classroom.desk import Desk
 from wgig_sim.classroom.guard import names_of
-from wgig_sim.classroom.orders import Order
+from wgig_sim.classroom.orders import SEED, Order
 from wgig_sim.classroom.patience import Patient
 
 CONNECTIONS = 1000
 """Connections at the same time; more are told to come back."""
 LAST_WORDS = 2
 """Seconds for answers that are under way when the server is to end."""
-SEED = 2005
-"""The seed with which the page begins (store.js)."""
 WARM = tuple(Order(kind, name, (), SEED) for name in FIRST for kind in ("replay", "values"))
 """What every worker does first, so that whatever it needs is loaded."""
 

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 import wgig_sim
 from tests.classroom.browser.conftest import Visit
 from tests.classroom.browser.visitor import Visitor
+from wgig_sim.classroom.orders import SEED
 from wgig_sim.core.compiled import COMPILED
 
 WGIG = "scenario=wgig-2005"
@@ -49,7 +50,7 @@ def test_the_effect_of_a_lever_is_that_of_the_program(visit: Visit) -> None:
     expect(visitor.page.locator("#room .other [data-seat]")).to_have_count(40)
     whole_effect(visitor)
     said = visitor.text("#effect .effect-say")
-    paired = wgig_sim.compare("wgig-2005", "wgig-2005/unequal-footing", replicates=500, seed=7)
+    paired = wgig_sim.compare("wgig-2005", "wgig-2005/unequal-footing", replicates=500, seed=SEED)
     found = paired.set_index("measure").loc["share_agreed"]
     assert f"{abs(18 * found['difference']):.1f} fewer of 18 items" in said
     first, other = (f"{18 * found[f'mean_{which}']:.1f} of 18" for which in ("first", "other"))

@@ -136,6 +136,25 @@ test("bands wait until the effect is there, and what is there is not asked for a
   assert.equal(asked.filter(({ path }) => path === "/api/run").length, 2);
 });
 
+test("another seed brings other runs, and leaves the effect and the bands as they are", async () => {
+  const store = started({ first: wgig, other: unequal, seed: 7 });
+  await answer("/api/run", played);
+  await answer("/api/run", played);
+  await answer("/api/effect", '{"done":500,"of":500,"effect":{"measures":[]}}\n');
+  await answer("/api/band", { of: "first" });
+  await answer("/api/band", { of: "other" });
+  const { effect, bands } = store.get();
+  store.set({ seed: 8 });
+  await settled(120);
+  await answer("/api/run", played);
+  await answer("/api/run", played);
+  assert.deepEqual([store.get().runs.first.seed, store.get().runs.other.seed], [8, 8]);
+  assert.equal(store.get().effect, effect);
+  assert.equal(store.get().bands, bands);
+  assert.equal(asked.length, 7);
+  assert.ok(asked.every(({ path, body }) => (path === "/api/run") === "seed" in body));
+});
+
 test("back at a choice before the next one came: what is under way is dropped, what is there stays", async () => {
   const store = started({ first: wgig });
   await answer("/api/run", played);

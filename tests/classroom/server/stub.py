@@ -1,6 +1,6 @@
 """A desk that needs no workers: it does every order at once, once for all tests, and notes what was asked of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from typing import Any, cast
@@ -30,11 +30,19 @@ class StubDesk:
     def __init__(self, error: RefusedError | None = None, always: str | None = None) -> None:
         """`error`: what every order gives; `always`: the forum whose results every order gets, whatever it is."""
         self.asked: list[tuple[str, Order]] = []
+        self.requests: list[object] = []
+        """To which request each of them belongs."""
+        self.foreseen: list[Order] = []
         self.error, self.always = error, always
 
-    async def ask(self, page: str, order: Order) -> Result:
+    async def ahead(self, orders: Iterable[Order]) -> None:
+        """What a desk would do while nobody waits."""
+        self.foreseen += orders
+
+    async def ask(self, page: str, order: Order, request: object = None) -> Result:
         """An order is done, or the error raised."""
         self.asked.append((page, order))
+        self.requests.append(request)
         if self.error:
             raise self.error
         result = done(Order(order.kind, self.always, (), 0) if self.always else order)

@@ -17,6 +17,7 @@ import wgig_sim
 from tests.classroom.server.stub import WGIG, StubDesk, client
 from wgig_sim.classroom import guard
 from wgig_sim.classroom.app import POSTS
+from wgig_sim.classroom.orders import SEED
 from wgig_sim.classroom.pages import fingerprint, texts
 from wgig_sim.classroom.requests import BODY, RefusedError
 
@@ -136,13 +137,42 @@ def test_unknown_addresses_and_methods_are_told_in_json(browser: TestClient) -> 
 def test_what_is_no_question_is_refused_and_costs_nothing(
     browser: TestClient, desk: StubDesk, body: bytes, status: int, where: str | None, says: str
 ) -> None:
-    for path in ("run", "documents", "tables", "page", "band"):
+    for path in ("run", "documents", "tables", "page", *(() if b'"seed"' in body else ("band",))):
         answer = browser.post(f"/api/{path}", content=body, headers={"Content-Type": "application/json"})
         assert answer.status_code == status, answer.text
         assert answer.json().get("where") == where
         assert says in answer.json()["error"]
         assert answer.headers["content-type"] == "application/json"
     assert desk.asked == []
+
+
+def test_effects_and_bands_are_of_the_same_replicates_whatever_run_is_on_show(browser: TestClient, desk: StubDesk) -> None:
+    questions = {"band": {"choice": WGIG}, "effect": {"first": WGIG, "other": WGIG}}
+    for path, question in questions.items():
+        answer = browser.post(f"/api/{path}", json={**question, "seed": 7})
+        assert (answer.status_code, answer.json()["where"]) == (422, "seed")
+        assert "no such key" in answer.json()["error"]
+        assert "seed" not in answer.json()["error"]
+        assert browser.post(f"/api/{path}", json=question).status_code == 200
+    assert {order.seed for _, order in desk.asked} == {SEED}
+    asked = {kind: [order.block for _, order in desk.asked if order.kind == kind] for kind in ("curves", "values")}
+    assert asked == {"curves": list(range(8)), "values": [block // 2 for block in range(20)]}
+
+
+def test_all_orders_of_an_answer_belong_together(browser: TestClient, desk: StubDesk) -> None:
+    for _ in range(2):
+        browser.post("/api/effect", json={"first": WGIG, "other": WGIG})
+    assert len(desk.requests) == 40
+    assert len(set(map(id, desk.requests))) == len(set(desk.requests)) == 2
+
+
+def test_a_run_on_show_is_what_a_lever_will_be_compared_with(browser: TestClient, desk: StubDesk) -> None:
+    unequal = {"scenario": "wgig-2005", "levers": {"footing": "unequal"}}
+    browser.post("/api/run", json={"choice": unequal, "seed": 3})
+    foreseen = list(desk.foreseen)
+    desk.asked.clear()
+    browser.post("/api/effect", json={"first": unequal, "other": WGIG})
+    assert foreseen == [order for _, order in desk.asked if order.levers]
 
 
 @pytest.mark.parametrize("replicates", [0, 1, -5, 2001, 10**9, "100", None, 2.5])
@@ -258,7 +288,7 @@ def test_a_band_holds_its_mean(browser: TestClient) -> None:
 
 def test_a_mistake_of_the_server_is_told_without_its_inside() -> None:
     class Broken(StubDesk):
-        async def ask(self, page: str, order: object) -> bytes:
+        async def ask(self, page: str, order: object, request: object = None) -> bytes:
             raise RuntimeError("secret of the inside")
 
     with client(Broken(), raise_server_exceptions=False) as browser:

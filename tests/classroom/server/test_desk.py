@@ -1,16 +1,22 @@
 """The desk: fair, bounded, once, dropped when nobody waits, and back on its feet when a worker is not."""
 
 import asyncio
+import contextlib
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.classroom.server.toys import order, toy
 from wgig_sim.classroom import desk as desks
 from wgig_sim.classroom.desk import Desk, Job, Queue, Shelf
+from wgig_sim.classroom.orders import LANES, lane
 from wgig_sim.classroom.requests import RefusedError
 
 
@@ -81,10 +87,128 @@ def test_pictures_come_before_numbers() -> None:
         queue, jobs = Queue(), {kind: Job(order("x", kind)) for kind in ("curves", "values", "replay")}
         for job in jobs.values():
             job.waiting = 1
-            queue.add("page", job)
+            queue.add("page", job.order.kind, job)
         assert [queue.next() for _ in range(4)] == [jobs["replay"], jobs["values"], jobs["curves"], None]
 
     run(test)
+
+
+def test_a_first_sketch_comes_before_anybodys_whole_effect_and_then_one_request_after_the_other(notes: Path) -> None:
+    async def test() -> None:
+        async with opened() as desk:
+            tasks = [asyncio.create_task(desk.ask("early", order("sleep 1")))]
+            await until(lambda: len(noted(notes)) == 1)
+            for page in ("a", "b", "c"):
+                tasks += [asyncio.create_task(desk.ask(page, order(page, block=block), page)) for block in range(4)]
+            tasks += [asyncio.create_task(desk.ask("late", order("a", block=block), "late")) for block in range(4)]
+            await asyncio.gather(*tasks)
+            assert noted(notes)[1:] == [
+                *(f"{page} 0" for page in "abc"),
+                *(f"{page} {block}" for page in "abc" for block in (1, 2, 3)),
+            ]
+
+    run(test)
+
+
+def test_a_request_that_asks_bit_by_bit_keeps_its_turn(notes: Path) -> None:
+    async def test() -> None:
+        async with opened() as desk:
+            first = asyncio.create_task(desk.ask("early", order("sleep 1")))
+            await until(lambda: len(noted(notes)) == 1)
+            at_once = asyncio.Semaphore(2)
+
+            async def ask(page: str, block: int) -> None:
+                async with at_once if page == "bit by bit" else contextlib.nullcontext():
+                    await desk.ask(page, order(page, block=block), page)
+
+            pages = ("bit by bit", "whole")
+            await asyncio.gather(first, *(ask(page, block) for page in pages for block in range(1, 7)))
+            assert [line.rpartition(" ")[0] for line in noted(notes)[1:]] == ["bit by bit"] * 6 + ["whole"] * 6
+
+    run(test)
+
+
+def test_what_is_done_ahead_waits_for_everybody_and_is_done_once(notes: Path) -> None:
+    async def test() -> None:
+        async with opened() as desk:
+            first = asyncio.create_task(desk.ask("page", order("sleep 1")))
+            await until(lambda: len(noted(notes)) == 1)
+            await desk.ahead([order("ahead", seed=seed) for seed in range(3)])
+            asked = [asyncio.create_task(desk.ask("page", order("asked", "curves", seed=seed))) for seed in range(3)]
+            asked.append(asyncio.create_task(desk.ask("page", order("ahead", seed=1))))
+            await asyncio.gather(first, *asked)
+            await until(lambda: len(noted(notes)) == 7)
+            assert noted(notes)[1:] == ["ahead 1", "asked 0", "asked 1", "asked 2", "ahead 0", "ahead 2"]
+            assert await desk.ask("page", order("ahead", seed=2)) == b"ahead"
+            assert len(noted(notes)) == 7
+            await until(lambda: desk.waiting == 0)
+
+    run(test)
+
+
+class Wish(NamedTuple):
+    """An order that a request of a page waits for, unless it does so no more."""
+
+    page: str
+    request: int
+    kind: str
+    block: int
+    wanted: bool
+
+    @property
+    def lane(self) -> int:
+        """What goes first."""
+        return lane(order("x", self.kind, block=self.block))
+
+
+wishes = st.lists(
+    st.builds(
+        Wish,
+        page=st.sampled_from("abcd"),
+        request=st.integers(0, 2),
+        kind=st.sampled_from(sorted(LANES)),
+        block=st.integers(0, 2),
+        wanted=st.integers(0, 4).map(bool),
+    ),
+    max_size=40,
+)
+
+
+def drained(asked: list[Wish]) -> list[int]:
+    """The places of wishes, in the order in which a queue that has them all gives them away."""
+
+    async def drain() -> list[int]:
+        queue = Queue()
+        for place, wish in enumerate(asked):
+            job = Job(order("x", wish.kind, place, wish.block))
+            job.waiting = int(wish.wanted)
+            queue.add(wish.page, wish.request, job)
+        return [job.order.seed for job in iter(queue.next, None)]
+
+    return asyncio.run(drain())
+
+
+@given(wishes)
+def test_all_that_is_waited_for_comes_once_lane_after_lane_and_a_request_in_one_piece(asked: list[Wish]) -> None:
+    found = drained(asked)
+    assert sorted(found) == [place for place, wish in enumerate(asked) if wish.wanted]
+    lanes = [asked[place].lane for place in found]
+    assert lanes == sorted(lanes)
+    turns = [turn for turn, _ in groupby((asked[place].lane, asked[place].page, asked[place].request) for place in found)]
+    assert len(turns) == len(set(turns))
+    for turn in turns:
+        own = [place for place in found if (asked[place].lane, asked[place].page, asked[place].request) == turn]
+        assert own == sorted(own)
+
+
+@given(wishes)
+def test_nobody_has_a_second_turn_before_everybody_had_a_first(asked: list[Wish]) -> None:
+    found = [asked[place] for place in drained(asked)]
+    for own in range(max(LANES.values()) + 1):
+        turns = [page for (page, _), _ in groupby((wish.page, wish.request) for wish in found if wish.lane == own)]
+        for at, page in enumerate(turns):
+            before = Counter(turns[:at])
+            assert all(count <= before[page] + 1 for count in before.values()), turns
 
 
 def test_what_nobody_waits_for_is_dropped(notes: Path) -> None:

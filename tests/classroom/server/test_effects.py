@@ -11,11 +11,12 @@ from hypothesis.extra.numpy import arrays
 import wgig_sim
 from tests.classroom.server.stub import WGIG, StubDesk, client
 from wgig_sim.classroom.effects import TOLD, edges, effect
-from wgig_sim.classroom.orders import CURVED, CURVES, MEASURES, VALUES, Order, perform
+from wgig_sim.classroom.orders import CURVED, CURVES, MEASURES, SEED, VALUES, Order, Result, perform
+from wgig_sim.classroom.requests import PAIRS
+from wgig_sim.core.compiled import COMPILED
 from wgig_sim.core.measures import Moment
 
 UNEQUAL = (("footing", "unequal"),)
-SEED = 5
 
 
 def values(levers: tuple[tuple[str, str | float], ...] = (), block: int = 0) -> np.ndarray:
@@ -24,9 +25,21 @@ def values(levers: tuple[tuple[str, str | float], ...] = (), block: int = 0) -> 
     return found
 
 
-def test_an_effect_is_that_of_compare_on_the_same_replicates() -> None:
-    shown = {measure["id"]: measure for measure in effect(values(), values(UNEQUAL))}
-    truth = wgig_sim.compare("wgig-2005", "wgig-2005/unequal-footing", replicates=VALUES, seed=SEED).set_index("measure")
+class EveryBlock(StubDesk):
+    """A desk that does each block of replicates, and not the first of them for all."""
+
+    async def ask(self, page: str, order: Order, request: object = None) -> Result:
+        return perform(None, order)
+
+
+def test_an_effect_is_what_compare_says_of_the_same_replicates() -> None:
+    unequal, pairs = {**WGIG, "levers": {"footing": "unequal"}}, PAIRS if COMPILED else VALUES
+    with client(EveryBlock()) as browser:
+        answer = browser.post("/api/effect", json={"first": WGIG, "other": unequal, "replicates": pairs})
+    last = json.loads(answer.text.splitlines()[-1])
+    assert (last["done"], last["of"]) == (pairs, pairs)
+    shown = {measure["id"]: measure for measure in last["effect"]["measures"]}
+    truth = wgig_sim.compare("wgig-2005", "wgig-2005/unequal-footing", replicates=pairs, seed=2005).set_index("measure")
     assert list(shown) == list(MEASURES) == list(TOLD)
     for name, measure in shown.items():
         row = truth.loc[name]

@@ -82,9 +82,9 @@ def server() -> Iterator[Server]:
         yield found
 
 
-def slow_question(seed: int) -> bytes:
+def slow_question(trust: float) -> bytes:
     """A request for an effect that takes some seconds."""
-    body = json.dumps({"first": WGIG, "other": WGIG | {"levers": {"trust": 0.5}}, "seed": seed, "replicates": 2000})
+    body = json.dumps({"first": WGIG, "other": WGIG | {"levers": {"trust": trust}}, "replicates": 2000})
     head = (
         f"POST /api/effect HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
     )
@@ -99,7 +99,7 @@ def test_it_answers(server: Server) -> None:
 
 def test_work_is_dropped_when_the_page_goes_away(server: Server) -> None:
     with socket.create_connection(("127.0.0.1", server.port)) as page:
-        page.sendall(slow_question(seed=2))
+        page.sendall(slow_question(trust=0.2))
         wait_until(lambda: server.waiting > 5, "nothing is asked of the desk")
     wait_until(lambda: server.waiting == 0, "work goes on for nobody")
 
@@ -109,7 +109,7 @@ def test_a_killed_worker_costs_those_who_waited_a_message_and_nobody_else(server
     assert len(before) == 2
     with socket.create_connection(("127.0.0.1", server.port)) as page:
         page.settimeout(60)
-        page.sendall(slow_question(seed=3))
+        page.sendall(slow_question(trust=0.3))
         wait_until(lambda: server.waiting > 5, "nothing is asked of the desk")
         for worker in before:
             os.kill(worker, signal.SIGKILL)
@@ -138,7 +138,7 @@ def test_a_taken_port_is_told(server: Server) -> None:
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_ends_it_while_it_computes_with_all_its_workers(number: signal.Signals) -> None:
     with serving("--workers", "1") as server, socket.create_connection(("127.0.0.1", server.port)) as page:
-        page.sendall(slow_question(seed=5))
+        page.sendall(slow_question(trust=0.5))
         wait_until(lambda: server.waiting > 5, "nothing is asked of the desk")
         workers = server.workers
         server.process.send_signal(number)

@@ -7,9 +7,9 @@ from pathlib import Path
 from wgig_sim.classroom.orders import Order, Result, Unfit
 
 
-def order(name: str, kind: str = "values", seed: int = 0) -> Order:
+def order(name: str, kind: str = "values", seed: int = 0, block: int = 0) -> Order:
     """An order of the toys below; `name` says what happens."""
-    return Order(kind, name, (), seed)
+    return Order(kind, name, (), seed, block)
 
 
 def toy(_: None, given: Order) -> Result:
@@ -17,7 +17,7 @@ def toy(_: None, given: Order) -> Result:
     notes = os.environ.get("TOY_NOTES")
     if notes:
         with Path(notes).open("a", encoding="utf-8") as file:
-            file.write(f"{given.scenario} {given.seed}\n")
+            file.write(f"{given.scenario} {given.seed + given.block}\n")
     what, _space, argument = given.scenario.partition(" ")
     if what == "sleep":
         time.sleep(float(argument))
