@@ -3,11 +3,9 @@ import { test } from "node:test";
 
 import {
   apart,
-  area,
   curveValues,
   dateMarks,
   keysOf,
-  line,
   panelsOf,
   placesOn,
   timeAt,
@@ -92,11 +90,6 @@ test("panels stand below each other on a phone, beside each other where it is wi
       assert.ok(panel.y + panel.height <= height);
     }
   }
-});
-
-test("paths", () => {
-  assert.equal(line([0, 1.26], [5, 6]), "M0,5L1.3,6");
-  assert.equal(area([0, 1], [5, 6], [3, 4]), "M0,3L1,4L1,6L0,5Z");
 });
 
 test("dates that would overlap are left out, events without steps too", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { domainOf, histogramShape, roundValues } from "../../../wgig_sim/classroom/page/histogram.js";
+import { domainOf, histogramShape } from "../../../wgig_sim/classroom/page/histogram.js";
 
 const size = { width: 100, height: 50 };
 
@@ -29,13 +29,4 @@ test("what lies outside is kept at the border, and nothing breaks where all pair
   assert.equal(empty.bars[0].height, 0);
   assert.equal(empty.mean, 100);
   assert.equal(empty.low, 0);
-});
-
-test("round values are round, inside, and hold zero", () => {
-  assert.deepEqual(roundValues([-10.6, 0.6], 4), [-10, -5, 0]);
-  assert.deepEqual(
-    roundValues([-0.12, 0.31], 4).map((value) => value.toFixed(1)),
-    ["0.0", "0.2"],
-  );
-  assert.deepEqual(roundValues([-1.2, 1.2], 5, 1), [-1, 0, 1]);
 });

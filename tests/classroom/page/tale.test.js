@@ -77,7 +77,7 @@ test("objections stand from the step after they were raised until they are close
   const sustained = small({ ledger: { ...run.ledger, fate: ["sustained", "accommodated"] } });
   assert.deepEqual(standing(sustained, 4, 0), [0]);
   assert.deepEqual(
-    byReason(run, [0, 1, 1]).map(({ rows }) => rows.length),
+    byReason(run, [0, 1, 1]).map(([, rows]) => rows.length),
     [2, 1],
   );
 });

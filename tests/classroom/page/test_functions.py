@@ -8,6 +8,8 @@ import playwright
 
 HERE = Path(__file__).resolve().parent
 NODE = next((Path(playwright.__file__).parent / "driver").glob("node*"))
+D3 = HERE.parents[2] / "wgig_sim" / "classroom" / "page" / "vendor" / "d3.min.js"
+"""What is there for everybody on the page before its modules are."""
 TESTS = sorted(HERE.glob("*.test.js"))
 FAILING = "failing tests:"
 """What node says before it says it all again, of those that failed alone."""
@@ -15,7 +17,7 @@ BROKEN = "import test from 'node:test'; test('never', () => { throw new Error('a
 
 
 def node(*files: Path) -> "subprocess.CompletedProcess[str]":
-    command = [str(NODE), "--test", "--test-reporter=spec", *map(str, files)]
+    command = [str(NODE), "--import", D3.as_uri(), "--test", "--test-reporter=spec", *map(str, files)]
     return subprocess.run(command, cwd=HERE, capture_output=True, encoding="utf-8", timeout=120, check=False)
 
 

@@ -49,15 +49,7 @@ test("a date leads to the nearest time; where events share a day, to that of the
 
 test("months begin on their first day", () => {
   const months = monthsOf({ from: dayNumber("2004-11-23"), to: dayNumber("2005-02-02") });
-  assert.deepEqual(
-    months.map(({ month, year }) => [year, month]),
-    [
-      [2004, 11],
-      [2005, 0],
-      [2005, 1],
-    ],
-  );
-  assert.equal(months[0].at, dayNumber("2004-12-01"));
+  assert.deepEqual(months, ["2004-12-01", "2005-01-01", "2005-02-01"].map(dayNumber));
   assert.deepEqual(
     apartBy([{ x: 0 }, { x: 30 }, { x: 65 }], 60).map(({ x }) => x),
     [0, 65],

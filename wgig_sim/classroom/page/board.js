@@ -153,7 +153,7 @@ function objectionParts(replay, store, run, rows) {
     element(
       "ul",
       { class: "reasons" },
-      ...byReason(replay, rows).map(({ reason, rows: of }) => element("li", {}, `${reason}: `, ...of.map(name))),
+      ...byReason(replay, rows).map(([reason, of]) => element("li", {}, `${reason}: `, ...of.map(name))),
     ),
   ];
 }

@@ -40,16 +40,12 @@ function sinceStep(replay, time, issue, status) {
 
 /** "5 agreed, 3 with a text on the table, 10 open" */
 export function boardWords(replay, time) {
-  const count = {};
-  replay.issues.forEach((_, issue) => {
-    const status = statusAt(replay, time, issue);
-    count[status] = (count[status] ?? 0) + 1;
-  });
+  const count = d3.rollup(replay.issues.keys(), (all) => all.length, (issue) => statusAt(replay, time, issue));
   const names = { agreed: "agreed", tabled: "with a text", open: "open", options: "left with options", dropped: "dropped" };
   return `${listing(
     Object.entries(names)
-      .filter(([status]) => count[status])
-      .map(([status, name]) => `${count[status]} ${name}`),
+      .filter(([status]) => count.has(status))
+      .map(([status, name]) => `${count.get(status)} ${name}`),
   )}, of ${things(replay.issues.length, "item")}`;
 }
 

@@ -98,9 +98,10 @@ function controls(store, say, key) {
 function build(replay, axis, rounds, { width, scale, key }) {
   const days = daysOf(replay);
   const span = spanOf(replay);
-  const x = (date) => px(4 + ((date - span.from) / (span.to - span.from)) * (width - 8));
+  const across = d3.scaleLinear([span.from, span.to], [4, width - 4]);
+  const x = (date) => px(across(date));
   const scene = { replay, key, width, scale, days, x, dates: datesOfTimes(days, stepsOf(replay)), tall: 16 * scale, event: -1 };
-  scene.dateAt = (at) => span.from + ((at - 4) / (width - 8)) * (span.to - span.from);
+  scene.dateAt = across.invert;
   axis.setAttribute("viewBox", `0 0 ${width} ${36 * scale}`);
   axis.setAttribute("height", 36 * scale);
   rounds.setAttribute("viewBox", `0 0 ${width} ${26 * scale}`);
@@ -113,7 +114,7 @@ function build(replay, axis, rounds, { width, scale, key }) {
 }
 
 function monthSigns({ x, tall, scale, width }, span) {
-  const months = monthsOf(span).map((one) => ({ ...one, x: x(one.at) }));
+  const months = monthsOf(span).map((at) => ({ at, x: x(at) }));
   const short = span.to - span.from < 60;
   const named = apartBy(
     months.filter(({ x: at }) => at < width - 30 * scale),
@@ -179,7 +180,7 @@ function move(store, scene, axis, rounds, say) {
 function buildRounds(scene, rounds, event) {
   const { replay, width, scale } = scene;
   const days = scene.days.filter((held) => held.event === event);
-  const steps = days.reduce((sum, { first, last }) => sum + last - first + 1, 0);
+  const steps = d3.sum(days, ({ first, last }) => last - first + 1);
   const gap = 10 * scale;
   const wide = Math.min((width - 8 - gap * (days.length - 1)) / steps, 26 * scale);
   scene.event = event;

@@ -36,7 +36,7 @@ export function daysOf({ steps }) {
 export function spanOf({ events, steps }) {
   const held = events.filter(({ first }) => first >= 0);
   const dates = held.flatMap(({ start, end }) => [start, end]).concat(steps.date);
-  return { from: Math.min(...dates.map(dayNumber)), to: Math.max(...dates.map(dayNumber)) + 1 };
+  return { from: d3.min(dates, dayNumber), to: d3.max(dates, dayNumber) + 1 };
 }
 
 /**
@@ -64,15 +64,9 @@ export function timeNear(dates, date, now) {
   return best;
 }
 
-/** First days of months within a span, as numbers of days with their names; January carries the year. */
+/** First days of months within a span, as numbers of days. */
 export function monthsOf({ from, to }) {
-  const months = [];
-  const at = new Date(from * DAY);
-  at.setUTCDate(1);
-  for (; at.getTime() / DAY <= to; at.setUTCMonth(at.getUTCMonth() + 1)) {
-    if (at.getTime() / DAY >= from) months.push({ at: at.getTime() / DAY, month: at.getUTCMonth(), year: at.getUTCFullYear() });
-  }
-  return months;
+  return d3.utcMonths(from * DAY, to * DAY + 1).map((date) => date / DAY);
 }
 
 /** Labels that keep their distance: of things sorted by x, those that do not come too near to the last that was kept. */

@@ -2,7 +2,7 @@
  * The curves: understanding, trust, opinion change and agreement over the calendar, the run on show before its band.
  */
 
-import { apart, area, CURVES, curveValues, dateMarks, keysOf, line, panelsOf, placesOn, timeAt } from "#curveshape";
+import { apart, CURVES, curveValues, dateMarks, keysOf, panelsOf, placesOn, timeAt } from "#curveshape";
 import { element, scaleOf, shape, sized } from "#dom";
 import { day, figure, month, whole } from "#figures";
 import { timeMove } from "#player";
@@ -61,7 +61,7 @@ function scene(store, width) {
     marks: dateMarks(first.events, across, 76),
     first: side(first, bands?.first, own),
     other: side(runs.other, bands?.other, runs.other && placesOn(first, runs.other)),
-    panels: panels.map((panel, at) => ({ ...panel, ...CURVES[at] })),
+    panels: panels.map((panel, at) => ({ ...panel, ...CURVES[at], up: d3.scaleLinear([panel.height, 0]).clamp(true) })),
   };
 }
 
@@ -72,14 +72,15 @@ function sidesOf(view) {
 /** What does not move: frame, names, bands, lines. */
 function still(view, panel) {
   const inside = shape("g", { transform: `translate(${panel.x} ${panel.y})` }, ...frame(view, panel));
-  const y = (value) => panel.height * (1 - Math.min(1, value));
+  const rim = d3.area(([x]) => x, ([, low]) => panel.up(low), ([, , high]) => panel.up(high)).digits(1);
+  const line = d3.line(([x]) => x, ([, value]) => panel.up(value)).digits(1);
   for (const [name, side] of sidesOf(view).reverse()) {
     const band = side.band?.measures?.[panel.measure];
     if (band?.low.length === side.xs.length)
-      inside.append(shape("path", { class: `band ${name}`, d: area(side.xs, band.low.map(y), band.high.map(y)) }));
+      inside.append(shape("path", { class: `band ${name}`, d: rim(d3.zip(side.xs, band.low, band.high)) }));
   }
   for (const [name, side] of sidesOf(view).reverse()) {
-    inside.append(shape("path", { class: `curve ${name}`, d: line(side.xs, side.values[panel.measure].map(y)) }));
+    inside.append(shape("path", { class: `curve ${name}`, d: line(d3.zip(side.xs, side.values[panel.measure])) }));
   }
   return inside;
 }
@@ -132,7 +133,7 @@ function showTime(drawing, view, time) {
       const value = valueAt(side, panel.measure, timeAt(side.places, time));
       const dot = group.querySelector(`circle.${name}`);
       dot.setAttribute("cx", x);
-      dot.setAttribute("cy", panel.height * (1 - Math.min(1, value)));
+      dot.setAttribute("cy", panel.up(value));
       group.querySelector(`tspan.${name}`).textContent =
         (name === "other" ? " \u2003second run " : "") + valueWords(value, panel, side.run);
     }

@@ -1,5 +1,5 @@
 /**
- * The geometry of the curves: where a run's steps lie on the axis, lines, bands, panels. Pure.
+ * The geometry of the curves: where a run's steps lie on the axis, which months are named, panels. Pure.
  */
 
 /** The curves, in order: their measure, and what the panel is called. */
@@ -41,8 +41,8 @@ export function placesOn(first, other) {
 
 /** Whether one calendar is over before the other begins. */
 export function apart(first, other) {
-  const [here, there] = [first, other].map(({ steps }) => [...steps.date].sort());
-  return there[0] > here.at(-1) || there.at(-1) < here[0];
+  const [[begin, end], [from, to]] = [first, other].map(({ steps }) => d3.extent(steps.date));
+  return from > end || to < begin;
 }
 
 /** Days of events, in order: where their steps begin, and how many they have. Events may overlap, so days alone are not in order. */
@@ -58,16 +58,14 @@ function spansOf({ steps, events }) {
 
 /** The time of a list that lies nearest before a place on the axis: what another run is like at that moment. */
 export function timeAt(places, place) {
-  let at = 0;
-  while (at + 1 < places.length && places[at + 1] <= place + 1e-9) at += 1;
-  return at;
+  return Math.max(0, d3.bisectRight(places, place + 1e-9) - 1);
 }
 
 /** Where the names of the runs stand above the panels: side by side where they fit, else below each other. */
 export function keysOf(titles, width) {
   const [row, sample, letter] = [22, 34, 8];
   const wide = titles.map((title) => sample + title.length * letter + 20);
-  const fits = wide.reduce((sum, one) => sum + one, 0) <= width;
+  const fits = d3.sum(wide) <= width;
   const places = titles.map((title, at) => (fits ? { title, x: at && wide[0], y: 0 } : { title, x: 0, y: at * row }));
   return { places, height: (fits ? 1 : titles.length) * row + 6 };
 }
@@ -88,19 +86,6 @@ export function panelsOf(width, count, top = 0) {
   return { panels, height: top + rows * high };
 }
 
-/** A path through points; d of an SVG path. */
-export function line(xs, ys) {
-  return xs.map((x, at) => `${at ? "L" : "M"}${round(x)},${round(ys[at])}`).join("");
-}
-
-/** The closed path between two lines. */
-export function area(xs, lows, highs) {
-  const back = [...xs].reverse().map((x, at) => `L${round(x)},${round(lows[lows.length - 1 - at])}`);
-  return `${line(xs, highs)}${back.join("")}Z`;
-}
-
-const round = (value) => Math.round(value * 10) / 10;
-
 /**
  * The events whose month is written below an axis, none too near to the one before and no month twice.
  *
@@ -110,7 +95,8 @@ const round = (value) => Math.round(value * 10) / 10;
  */
 export function dateMarks(events, across, apart) {
   const marks = [];
-  for (const event of [...events].filter(({ first }) => first >= 0).sort((one, other) => one.first - other.first)) {
+  const held = events.filter(({ first }) => first >= 0);
+  for (const event of d3.sort(held, ({ first }) => first)) {
     const x = across(event.first);
     const last = marks.at(-1);
     if (!last || (x - last.x >= apart && event.start.slice(0, 7) !== last.date.slice(0, 7))) marks.push({ x, date: event.start });

@@ -4,7 +4,7 @@
 
 import { element, scaleOf, shape, sized } from "#dom";
 import { capital } from "#figures";
-import { histogramShape, roundValues } from "#histogram";
+import { histogramShape } from "#histogram";
 import { differenceWords, effectSentence, meanFigure, meanWords, progressWords, runTitles, spanWords, unitOf } from "#sentences";
 import { explained, word } from "#words";
 
@@ -133,13 +133,10 @@ function distribution(measure, names, width, scale) {
   const size = { width, height: LARGE.height };
   const geometry = histogramShape(measure.histogram, measure.difference, size);
   const { factor } = unitOf(measure.id, names.items);
-  const across = (value) => ((value - geometry.domain[0]) / (geometry.domain[1] - geometry.domain[0])) * width;
-  const ticks = roundValues(
-    geometry.domain.map((value) => value * factor),
-    width < 400 ? 3 : 5,
-    1,
-  );
-  const labels = ticks.filter((value) => Math.abs(across(value / factor) - geometry.zero) > 52 || value === 0);
+  const { across, zero } = geometry;
+  const [from, to] = across.domain().map((value) => value * factor);
+  const whole = d3.ticks(from, to, width < 400 ? 3 : 5).filter(Number.isInteger);
+  const labels = whole.filter((value) => Math.abs(across(value / factor) - zero) > 52 || value === 0);
   const sentence = effectSentence(measure, names.phrase, names.items);
   const tall = LARGE.height + 34;
   return shape(

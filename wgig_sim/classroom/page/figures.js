@@ -2,13 +2,12 @@
  * Numbers as the page writes them: never more digits than an interval deserves, a real minus, dates in words.
  */
 
-const MINUS = "\u2212";
-const MONTHS = "January February March April May June July August September October November December".split(" ");
+const [LONG, SHORT, MONTH] = ["%-d %B %Y", "%-d %b %Y", "%b %Y"].map((form) => d3.utcFormat(form));
+const WHOLE = d3.format(",d");
 
 /** A number with so many digits after the point: `figure(-0.041, 2)` is "−0.04". */
 export function figure(value, digits = 2) {
-  const text = Math.abs(value).toFixed(digits);
-  return value < 0 && Number(text) !== 0 ? MINUS + text : text;
+  return d3.format(`.${digits}f`)(value);
 }
 
 /** Digits after the point that an interval of this half-width deserves, from 0 to 3. */
@@ -19,7 +18,7 @@ export function digitsOf(half, least = 0) {
 
 /** A whole number with commas: 1,560. */
 export function whole(value) {
-  return Math.round(value).toLocaleString("en-GB");
+  return WHOLE(value);
 }
 
 /** A count with its noun: "1 seat", "no seats", "40 seats". */
@@ -39,13 +38,10 @@ export function capital(text) {
 
 /** "2004-11-23" as "23 November 2004", "23 Nov 2004" when short. */
 export function day(date, short = false) {
-  const [year, month, at] = date.split("-").map(Number);
-  const name = MONTHS[month - 1];
-  return `${at} ${short ? name.slice(0, 3) : name} ${year}`;
+  return (short ? SHORT : LONG)(new Date(date));
 }
 
 /** "2004-11-23" as "Nov 2004". */
 export function month(date) {
-  const [year, number] = date.split("-").map(Number);
-  return `${MONTHS[number - 1].slice(0, 3)} ${year}`;
+  return MONTH(new Date(date));
 }

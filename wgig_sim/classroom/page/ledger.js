@@ -29,15 +29,11 @@ export function reasonOf(replay, at) {
 /**
  * Objections of one reason together, the largest first.
  *
- * @returns {Array<{reason: string, rows: number[]}>}
+ * @returns {Array<[string, number[]]>}
  */
 export function byReason(replay, rows) {
-  const found = new Map();
-  for (const at of rows) {
-    const reason = reasonOf(replay, at);
-    found.set(reason, [...(found.get(reason) ?? []), at]);
-  }
-  return [...found].map(([reason, of]) => ({ reason, rows: of })).sort((one, other) => other.rows.length - one.rows.length);
+  const groups = d3.groups(rows, (at) => reasonOf(replay, at));
+  return d3.sort(groups, ([, of]) => -of.length);
 }
 
 /** What it means that an objection was closed so. */

@@ -52,7 +52,7 @@ export function standAt(replay, time, issue) {
 /** Seats from one pole to the other, by where they stood at the start. */
 export function seatsByPosition(replay, issue) {
   const start = row(replay.arrays.position, 0, issue);
-  return Array.from(start.keys()).sort((one, other) => start[one] - start[other] || one - other);
+  return d3.sort(start.keys(), (seat) => start[seat]);
 }
 
 /**

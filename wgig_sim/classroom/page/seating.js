@@ -17,15 +17,8 @@ const SAMPLES = 720;
  * @returns {Block[]}
  */
 export function blocksOf(seats, order) {
-  const blocks = new Map();
-  const sorted = seats
-    .map((seat, index) => ({ ...seat, index }))
-    .sort((one, other) => one.group - other.group || one.camp - other.camp || one.index - other.index);
-  for (const seat of sorted) {
-    if (!blocks.has(seat[order])) blocks.set(seat[order], []);
-    blocks.get(seat[order]).push(seat.index);
-  }
-  return [...blocks].map(([of, members]) => ({ of, seats: members }));
+  const sorted = d3.sort(seats.keys(), (seat) => seats[seat].group, (seat) => seats[seat].camp);
+  return d3.groups(sorted, (seat) => seats[seat][order]).map(([of, members]) => ({ of, seats: members }));
 }
 
 /** How many rows of seats a room of so many has. */

@@ -31,7 +31,7 @@ export function mount(root, store, run) {
     const key = [state.strip, size.key].join();
     if (scene?.replay !== state.runs[run] || scene.key !== key) scene = build(parts, state.runs[run], run, size, key, state.strip);
     const anew = scene.issue !== issue;
-    parts.svg.classList.toggle("anew", anew);
+    parts.box.classList.toggle("anew", anew);
     parts.svg.classList.toggle("off", issue < 0);
     if (anew) arrange(scene, issue);
     heading(parts, store, run, scene);
@@ -85,7 +85,7 @@ function frame(store, run) {
 /** Rows as wide as there is room. */
 function build(parts, replay, run, { width, height, scale }, key, strip) {
   parts.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
-  const pad = 10 * scale;
+  const across = d3.scaleLinear([-1.04, 1.04], [10 * scale, width - 10 * scale]);
   const scene = {
     replay,
     key,
@@ -95,7 +95,7 @@ function build(parts, replay, run, { width, height, scale }, key, strip) {
     scale,
     top: 16 * scale,
     bottom: height - 8 * scale,
-    x: (at) => px(pad + ((at + 1.04) / 2.08) * (width - 2 * pad)),
+    x: (at) => px(across(at)),
   };
   parts.legend.replaceChildren(...(run === "first" ? [...legendOf(strip), parts.mode] : []));
   parts.svg.replaceChildren(...makeRows(scene));

@@ -180,13 +180,6 @@ function meanOf(values, subject, n) {
 
 /** The mean of all holders' nearness. */
 function meanNearness(values, truth, n) {
-  let sum = 0;
-  for (let holder = 0; holder < n; holder += 1) {
-    sum += nearness(
-      Float32Array.from(truth, (_, subject) => values[subject * n + holder]),
-      truth,
-      holder,
-    );
-  }
-  return sum / n;
+  const seen = (holder) => truth.map((_, subject) => values[subject * n + holder]);
+  return d3.mean(d3.range(n), (holder) => nearness(seen(holder), truth, holder));
 }

@@ -106,9 +106,7 @@ function revision(replay, step, issue) {
 
 /** Rows of a column by its value. */
 function rowsBy(column) {
-  const found = new Map();
-  column.forEach((step, at) => found.set(step, [...(found.get(step) ?? []), at]));
-  return found;
+  return d3.group(column.keys(), (at) => column[at]);
 }
 
 /** "gov-03, gov-05 and 4 others" */
@@ -126,7 +124,7 @@ function raised(replay, rows) {
     byReason(
       replay,
       at.map((index) => rows[index]),
-    ).map(({ reason, rows: of }) => ({
+    ).map(([reason, of]) => ({
       kind: "objection",
       issue,
       text: `${seatsWords(
