@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wgig_sim.classroom.orders import MEASURES
-from wgig_sim.study.means import means
+from wgig_sim.study.means import Means, means
 
 Values = NDArray[np.float64]
 
@@ -58,16 +58,17 @@ def effect(first: Values, other: Values) -> list[dict[str, Any]]:
 def _measure(name: str, first: Values, other: Values) -> dict[str, Any]:
     told = TOLD[name]
     change = np.round(other - first, 12)
+    found = means(np.column_stack([first, other, change]))
     value_edges = edges(np.concatenate([first, other]))
     change_edges = edges(change)
     return {
         "id": name,
         **told._asdict(),
-        "first": _mean(first),
-        "other": _mean(other),
+        "first": _mean(found, 0),
+        "other": _mean(found, 1),
         "difference": {
-            **_mean(change),
-            "effect": cohens_d(first, other),
+            **_mean(found, 2),
+            "effect": _cohens_d(found),
             "n": len(change),
             "below": int((change < 0).sum()),
             "same": int((change == 0).sum()),
@@ -80,16 +81,15 @@ def _measure(name: str, first: Values, other: Values) -> dict[str, Any]:
     }
 
 
-def _mean(values: Values) -> dict[str, float | None]:
+def _mean(found: Means, column: int) -> dict[str, float | None]:
     """Mean and 95% interval; None where there are too few values."""
-    found = means(values)
-    return {name: number(float(getattr(found, name))) for name in ("mean", "low", "high")}
+    return {name: number(float(getattr(found, name)[column])) for name in ("mean", "low", "high")}
 
 
-def cohens_d(first: Values, other: Values) -> float | None:
+def _cohens_d(found: Means) -> float | None:
     """The mean difference in standard deviations of single runs, both pooled; None where runs do not differ at all."""
-    spread = float(np.sqrt((means(first).sd ** 2 + means(other).sd ** 2) / 2))
-    return number(float((other - first).mean()) / spread) if spread > 0 else None
+    spread = float(np.sqrt((found.sd[0] ** 2 + found.sd[1] ** 2) / 2))
+    return number(float(found.mean[2]) / spread) if spread > 0 else None
 
 
 def edges(values: Values) -> Values:

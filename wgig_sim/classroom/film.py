@@ -38,9 +38,11 @@ def pack(values: NDArray[Any], kind: str = "uint8", low: float = 0.0, high: floa
 def _whole(values: NDArray[Any], kind: str, low: float, high: float) -> NDArray[Any]:
     """Values as whole numbers between 0 and the most that the kind holds."""
     most = np.iinfo(kind).max
-    scaled = (values - low) * (most / (high - low))
-    whole: NDArray[Any] = np.rint(np.fmin(np.fmax(scaled, 0.0), most)).astype(kind)  # which put what is no number at 0
-    return whole
+    scaled: NDArray[Any] = values - low
+    scaled *= most / (high - low)
+    np.fmax(scaled, 0.0, out=scaled)  # which puts what is no number at 0
+    np.fmin(scaled, most, out=scaled)
+    return np.rint(scaled, out=scaled).astype(kind)
 
 
 def _told(whole: NDArray[Any], low: float, high: float, delta: bool | str) -> Packed:
