@@ -76,12 +76,11 @@ typedef struct {
 } Preparation;
 
 typedef struct {
-    double share;
-    Int objectors;
-    double chamber_share;
-    Flag *decides;
-    Int everyone;
-    double silence;
+    double *share;
+    Int *objectors;
+    double *chamber_share;
+    Flag *decides, *everyone;
+    double *silence;
     Int package, text_first, has_chair;
     double chair_skill, chair_bias;
     double *chair_position, *reference;
@@ -642,8 +641,8 @@ static void close_row(const Process *p, Int step, Int *row, Int fate)
     *row = -1;
 }
 
-static void enter_objections(const Process *p, Int step, Int issue, const double *objects, const double *beyond,
-                             const double *limit, double blur)
+static void enter_objections(const Process *p, Int step, Int issue, const double *votes, const double *objects,
+                             const double *beyond, const double *limit, double blur)
 {
     const Int n = p->sizes->seats;
     const double text = p->state.text[issue];
@@ -652,7 +651,7 @@ static void enter_objections(const Process *p, Int step, Int issue, const double
         if (objects[i] > 0.0) {
             if (*row < 0)
                 *row = raise_objection(p, step, issue, i, beyond[i], limit[i], blur);
-        } else if (*row >= 0 && p->present[i] > 0.0) {
+        } else if (*row >= 0 && votes[i] > 0.0) {
             double distance = fabs(text - p->state.position[issue * n + i]);
             close_row(p, step, row, distance <= p->ledger.limit[*row] + blur + ROUNDING ? ACCOMMODATED : ADDRESSED);
         }
@@ -660,13 +659,13 @@ static void enter_objections(const Process *p, Int step, Int issue, const double
 }
 
 /* Close all open objections; without `objects` everybody is there and withdraws nothing but what stands no longer. */
-static void close_objections(const Process *p, Int step, Int issue, const double *objects, const double *present, Int fate)
+static void close_objections(const Process *p, Int step, Int issue, const double *objects, const double *votes, Int fate)
 {
     const Int n = p->sizes->seats;
     for (Int i = 0; i < n; i++) {
         Int *row = p->state.pending + issue * n + i;
         if (*row >= 0)
-            close_row(p, step, row, present[i] > 0.0 && objects[i] == 0.0 ? ADDRESSED : fate);
+            close_row(p, step, row, votes[i] > 0.0 && objects[i] == 0.0 ? ADDRESSED : fate);
     }
 }
 
@@ -692,10 +691,11 @@ static void cost_of_objections(const Process *p, Int issue, const double *object
 
 /* --------------------------------------------------------------------------------------------------------- consensus.py */
 
-static bool is_agreed(const Process *p, const double *beyond, const double *objects)
+static bool is_agreed(const Process *p, Int event, const double *beyond, const double *objects)
 {
     const Procedure *rule = &p->forum->procedure;
     const Int groups = p->sizes->groups;
+    const Flag *decides = rule->decides + event * groups;
     double voting[groups], yes[groups];
     Int objectors = 0;
     for (Int g = 0; g < groups; g++)
@@ -703,7 +703,7 @@ static bool is_agreed(const Process *p, const double *beyond, const double *obje
     for (Int i = 0; i < p->sizes->seats; i++) {
         Int g = p->state.group[i];
         bool here = p->present[i] > 0.0;
-        if (rule->decides[g] && (here || rule->everyone)) {
+        if (decides[g] && (here || rule->everyone[event])) {
             voting[g] += 1.0;
             yes[g] += here && beyond[i] <= ROUNDING ? 1.0 : 0.0;
             objectors += here && objects[i] > 0.0;
@@ -714,9 +714,10 @@ static bool is_agreed(const Process *p, const double *beyond, const double *obje
     for (Int g = 0; g < groups; g++) {
         all_voting += voting[g];
         all_yes += yes[g];
-        met = met && yes[g] >= rule->chamber_share * voting[g] - ROUNDING;
+        met = met && yes[g] >= rule->chamber_share[event] * voting[g] - ROUNDING;
     }
-    return met && all_voting > 0.0 && all_yes >= rule->share * all_voting - ROUNDING && objectors <= rule->objectors;
+    bool enough = all_yes >= rule->share[event] * all_voting - ROUNDING;
+    return met && all_voting > 0.0 && enough && objectors <= rule->objectors[event];
 }
 
 /* ------------------------------------------------------------------------------------------- decision.py and drafting.py */
@@ -735,18 +736,21 @@ static void table_a_text(const Process *p, Int issue, const double *said, Int he
     state->drafted[issue] = 1;
 }
 
-/* Fill beyond (N,) and objects (N,); the number of those who object. */
-static Int voice_objections(const Process *p, Int issue, const double *limit, double *restrict beyond, double *restrict objects)
+/* Fill beyond, votes and objects (N,): by how much, who has a say, who objects; the number of those who object. */
+static Int voice_objections(const Process *p, Int event, Int issue, const double *limit, double *restrict beyond,
+                            double *restrict votes, double *restrict objects)
 {
     const Int n = p->sizes->seats;
+    const Flag *decides = p->forum->procedure.decides + event * p->sizes->groups;
     const double *position = p->state.position + issue * n, *present = p->present, text = p->state.text[issue];
     const double blur = p->forum->constants.acceptance.ambiguity * p->state.vagueness[issue];
-    const double borne = p->forum->procedure.silence + ROUNDING;
+    const double borne = p->forum->procedure.silence[event] + ROUNDING;
     Int count = 0;
     for (Int i = 0; i < n; i++)
         beyond[i] = excess(position[i], text, limit[i], blur);
     for (Int i = 0; i < n; i++) {
-        objects[i] = p->forum->procedure.decides[p->state.group[i]] && beyond[i] > borne ? present[i] : 0.0;
+        votes[i] = decides[p->state.group[i]] ? present[i] : 0.0;
+        objects[i] = beyond[i] > borne ? votes[i] : 0.0;
         count += objects[i] > 0.0;
     }
     return count;
@@ -780,7 +784,7 @@ static void draft_and_decide(const Process *p, Int step, Int issue, const double
     const Calendar *calendar = &p->forum->calendar;
     const Int n = p->sizes->seats, event = calendar->event[step];
     const bool decides = calendar->decides[event], drafts = calendar->drafts[event];
-    double limit[n], beyond[n], objects[n];
+    double limit[n], beyond[n], votes[n], objects[n];
     if (!drafts && !decides)
         return;
     if (drafts && state->status[issue] == OPEN) {
@@ -793,16 +797,17 @@ static void draft_and_decide(const Process *p, Int step, Int issue, const double
     } else {
         limits(p, issue, calendar->elapsed[step], limit);
         if (drafts)
-            revise(p, issue, beyond, objects, voice_objections(p, issue, limit, beyond, objects));
+            revise(p, issue, beyond, objects, voice_objections(p, event, issue, limit, beyond, votes, objects));
     }
     if (!decides || state->status[issue] != TABLED)
         return;
-    state->objectors[issue] = voice_objections(p, issue, limit, beyond, objects);
-    enter_objections(p, step, issue, objects, beyond, limit, p->forum->constants.acceptance.ambiguity * state->vagueness[issue]);
-    if (is_agreed(p, beyond, objects)) {
+    state->objectors[issue] = voice_objections(p, event, issue, limit, beyond, votes, objects);
+    double blur = p->forum->constants.acceptance.ambiguity * state->vagueness[issue];
+    enter_objections(p, step, issue, votes, objects, beyond, limit, blur);
+    if (is_agreed(p, event, beyond, objects)) {
         state->status[issue] = AGREED;
         state->agreed_step[issue] = step;
-        close_objections(p, step, issue, objects, p->present, OVERRULED);
+        close_objections(p, step, issue, objects, votes, OVERRULED);
     } else {
         cost_of_objections(p, issue, objects);
     }

@@ -17,7 +17,7 @@ FORMATS = {
     "open": {"publicity": 1.0, "floor": "raised-hands", "outside_voices": 0},
     "closed": {"publicity": 0.0, "floor": "raised-hands"},
 }
-CALENDAR = {
+CALENDAR: dict[str, dict[str, Any]] = {
     "first": {"kind": "meeting", "start": "2005-02-14", "days": ["open", "closed"]},
     "second": {"kind": "drafting", "start": "2005-04-18", "days": ["closed"], "papers": True},
 }

@@ -85,7 +85,7 @@ def decide(model: "Deliberation", issue: Issue, present: mesa.agent.AgentSet) ->
         issue.agreed_at = model.calendar.elapsed[model.now]
         for one in model.participants:
             if objection := one.objections.pop(issue, None):
-                objection.fate = Fate.ADDRESSED if one in present and not one.objects else Fate.OVERRULED
+                objection.fate = Fate.ADDRESSED if one in present and one.decides and not one.objects else Fate.OVERRULED
     else:
         pay_for_objections(issue, present, 1.0 - model.constants.objection.friction)
 
@@ -98,7 +98,7 @@ def enter_objections(model: "Deliberation", issue: Issue, present: mesa.agent.Ag
         if one.objects and issue not in one.objections:
             one.objections[issue] = Objection(one, one.limit, distance > one.red_line[issue] + blur)
             model.ledger.append(one.objections[issue])
-        elif not one.objects and issue in one.objections:
+        elif one.decides and not one.objects and issue in one.objections:
             objection = one.objections.pop(issue)
             within = distance <= objection.limit + blur + ROUNDING
             objection.fate = Fate.ACCOMMODATED if within else Fate.ADDRESSED
@@ -106,17 +106,18 @@ def enter_objections(model: "Deliberation", issue: Issue, present: mesa.agent.Ag
 
 def is_agreed(model: "Deliberation", issue: Issue, present: mesa.agent.AgentSet) -> bool:
     """Whether the rule of consensus is met."""
-    procedure = model.forum.procedure
-    entitled = model.participants if procedure.everyone else present
-    voting, yes = dict.fromkeys(range(len(procedure.decides)), 0), dict.fromkeys(range(len(procedure.decides)), 0)
+    procedure, event = model.forum.procedure, model.event
+    entitled = model.participants if procedure.everyone[event] else present
+    groups = range(len(procedure.decides[event]))
+    voting, yes = dict.fromkeys(groups, 0), dict.fromkeys(groups, 0)
     for one in entitled:
         if one.decides:
             voting[one.group] += 1
             yes[one.group] += one in present and one.beyond <= ROUNDING
-    chambers = all(yes[group] >= procedure.chamber_share * voting[group] - ROUNDING for group in voting)
+    chambers = all(yes[group] >= procedure.chamber_share[event] * voting[group] - ROUNDING for group in voting)
     all_voting, all_yes = sum(voting.values()), sum(yes.values())
-    enough = all_yes >= procedure.share * all_voting - ROUNDING
-    return bool(chambers and all_voting > 0 and enough and issue.objectors <= procedure.objectors)
+    enough = all_yes >= procedure.share[event] * all_voting - ROUNDING
+    return bool(chambers and all_voting > 0 and enough and issue.objectors <= procedure.objectors[event])
 
 
 def pay_for_objections(issue: Issue, present: mesa.agent.AgentSet, kept: float) -> None:

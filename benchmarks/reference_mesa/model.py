@@ -42,6 +42,11 @@ class Deliberation(mesa.Model):  # type: ignore[misc]
         prepare(self)
         arrive(self)
 
+    @property
+    def event(self) -> int:
+        """The event that is held now."""
+        return int(self.calendar.event[self.now])
+
     def step(self) -> None:
         """A round, with what precedes and follows it when its event begins or ends."""
         calendar, now = self.calendar, self.now

@@ -30,7 +30,6 @@ class Participant(mesa.Agent):  # type: ignore[misc]
         self.region: int = profiles.region[seat]
         self.languages: int = profiles.languages[seat]
         self.personal: float = profiles.personal[seat]
-        self.decides: bool = model.forum.procedure.decides[self.group]
         own = profiles.susceptibility[seat]
         self.susceptibility: float = constants.persuasion.susceptibility if math.isnan(own) else own
         self.position: dict[Issue, float] = {}
@@ -168,6 +167,11 @@ class Participant(mesa.Agent):  # type: ignore[misc]
                 ground += trust * max(0.0, 1.0 - abs(pictures[other] - position))
         return ground / (len(self.trust) - 1)
 
+    @property
+    def decides(self) -> bool:
+        """Whether its group has a say at the event that is held now."""
+        return bool(self.model.forum.procedure.decides[self.model.event][self.group])
+
     def set_limit(self, issue: Issue, elapsed: float) -> None:
         """Distance from the own position at which a text without ambiguity is still accepted today."""
         own = self.model.constants.acceptance
@@ -178,7 +182,7 @@ class Participant(mesa.Agent):  # type: ignore[misc]
         """Object to the text on the table or not."""
         blur = self.model.constants.acceptance.ambiguity * issue.vagueness
         self.beyond = abs(issue.text - self.position[issue]) - (self.limit + blur)
-        self.objects = self.decides and self.beyond > self.model.forum.procedure.silence + ROUNDING
+        self.objects = self.decides and self.beyond > self.model.forum.procedure.silence[self.model.event] + ROUNDING
 
     def forget(self, share: float) -> None:
         """Trust fades back towards what it was on the first day."""

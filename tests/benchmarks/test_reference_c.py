@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from benchmarks import reference_c, shipped
-from tests.forums import setup
+from tests.forums import CALENDAR, setup
 from wgig_sim.api import load
 from wgig_sim.bridge.compile import Setup, compile_scenario
 from wgig_sim.bridge.draws import draw
@@ -63,6 +63,7 @@ def test_any_number_of_seats(size: int) -> None:
     np.testing.assert_array_equal(in_c(compiled, 1, 0, reference_c.SAME_BITS), in_core(compiled, 1, 0))
 
 
+OWN: tuple[dict[str, Any], ...] = ({"rule": "qualified-majority"}, {"voices": ["private-sector"]}, {"silence": 0.25})
 RULES: list[dict[str, Any]] = [
     {"mechanisms": {"persuasion": {"fading": 0.5, "repulsion": 0.25, "rate": 0.5}}},
     {"mechanisms": {"persuasion": {"rate": 0.0}, "acceptance": {"involvement": 0.0}, "objection": {"friction": 0.0}}},
@@ -70,6 +71,7 @@ RULES: list[dict[str, Any]] = [
     {"rounds": {"per_day": 4, "turns": 3, "agenda": "salient"}, "chair": None},
     *({"formats": {name: {"publicity": 0.5, "floor": floor} for name in ("open", "closed")}} for floor in FLOORS),
     *({"rules": {"consensus": {"rule": rule}}} for rule in CONSENSUS),
+    *({"calendar": {**CALENDAR, "second": {**CALENDAR["second"], "consensus": own}}} for own in OWN),
 ]
 
 

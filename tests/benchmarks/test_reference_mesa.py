@@ -15,6 +15,7 @@ from wgig_sim.engines.replicate import run
         ("wgig-2005/first-meeting-only", (), 1, 3),
         ("wgig-2005/unequal-footing", ("rules.consensus.rule=concurrent-majorities",), 0, 0),
         ("wgig-2005", (), 0, 0),
+        ("wgig-2005/text-first", ("calendar.retreat.consensus={rule: qualified-majority, voices: [government]}",), 0, 0),
         ("wsis-2003", (), 0, 1),
     ],
 )

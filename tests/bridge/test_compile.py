@@ -171,13 +171,15 @@ def test_procedure() -> None:
     rules = {"consensus": {"rule": "governments-only"}, "scope": "package", "start": "text-first"}
     chair = {"skill": 0.8, "bias": 0.3, "positions": {"issue-1": -0.4}}
     procedure = setup(rules=rules, chair=chair, secretariat={"skill": 0.6}).forum.procedure
-    assert procedure.decides.tolist() == [True, False]
-    assert (procedure.objectors, procedure.share, procedure.package, procedure.text_first) == (0, 0.0, True, True)
+    assert procedure.decides.tolist() == 2 * [[True, False]]
+    assert (procedure.objectors.tolist(), procedure.share.tolist()) == ([0, 0], [0.0, 0.0])
+    assert (procedure.package, procedure.text_first) == (True, True)
     assert (procedure.has_chair, procedure.chair_skill, procedure.chair_bias) == (True, 0.8, 0.3)
     assert procedure.chair_position.tolist() == [0.0, -0.4]
     assert procedure.paper_skill == 0.6
     bare = setup(chair=None, secretariat=None, rules={"consensus": {"rule": "qualified-majority"}}).forum.procedure
-    assert (bare.has_chair, bare.paper_skill, bare.share, bare.objectors) == (False, 0.0, 2 / 3, NO_BOUND)
+    assert (bare.has_chair, bare.paper_skill) == (False, 0.0)
+    assert (bare.share.tolist(), bare.objectors.tolist()) == ([2 / 3, 2 / 3], [NO_BOUND, NO_BOUND])
     assert bare.decides.all()
 
 

@@ -50,6 +50,15 @@ def test_show_a_file_and_a_change(village: Path) -> None:
     assert "+.60 [u]" in shown
 
 
+def test_show_the_rule_of_an_event(village: Path) -> None:
+    shown = succeeded(wgig_sim("show", "wcit-2012", cwd=village))
+    assert re.search(r"decision +consensus \[unverified\]\n +from 13 Dec 12, The vote: qualified majority \(at least 50%", shown)
+    changed = "calendar.vote.consensus={rule: rough-consensus, objectors: 5, voices: [government], silence: 0.2}"
+    shown = " ".join(succeeded(wgig_sim("show", "wcit-2012", "--set", changed, cwd=village)).split())
+    assert "The vote: rough consensus (at most 5 object, silence up to 0.2, decided by government)" in shown
+    assert "The vote:" not in succeeded(wgig_sim("show", "wcit-2012", "--set", "last_event=conference", cwd=village))
+
+
 def test_show_a_misspelt_name(tmp_path: Path) -> None:
     assert 'Did you mean "wsis-2003"?' in refused(wgig_sim("show", "wsis-2033", cwd=tmp_path))
 

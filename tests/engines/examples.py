@@ -27,6 +27,8 @@ EVENTS: dict[str, dict[str, Any]] = {
     "comments": {"kind": "comments", "start": "2005-04-01", "end": "2005-04-20"},
     "last": {"kind": "drafting", "start": "2005-06-14", "days": ["closed", "open", "closed"], "papers": True},
 }
+VOTE = {"rule": "qualified-majority", "share": 0.5, "voices": ["private-sector", "civil-society"]}
+VOTED = {**EVENTS, "last": {**EVENTS["last"], "consensus": VOTE}}
 
 
 @cache
@@ -42,6 +44,7 @@ def examples() -> dict[str, Setup]:
                          mechanisms={"persuasion": {"repulsion": 0.5, "rate": 0.3, "fading": 0.7}}),
         "no chair": setup(**everything, chair=None, rules={"start": "text-first", "consensus": {"rule": "rough-consensus"}},
                           composition={"rule": "balanced", "size": 6}),
+        "two rules": setup(**{**everything, "calendar": VOTED}, rules={"scope": "package"}),
         "no drafting": setup(size=4, mechanisms={"drafting": {"skill": 0.0}, "persuasion": {"rate": 0.0}}),
     }  # fmt: skip
 

@@ -21,7 +21,7 @@ from wgig_sim.engines.replicate import Replicate, run
 from wgig_sim.scenario.schema import Scenario
 from wgig_sim.study.verify.arrays import arrays
 
-NAMES = ("plain", "everything", "package", "no chair", "no drafting")
+NAMES = ("plain", "everything", "package", "no chair", "two rules", "no drafting")
 UNTRACED = ("log", "trace")
 
 

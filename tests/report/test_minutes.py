@@ -15,6 +15,7 @@ from wgig_sim.report import documents
 from wgig_sim.report.names import Names
 from wgig_sim.report.proceedings import NAMED
 from wgig_sim.report.wording import as_date, day, figure, percent
+from wgig_sim.scenario.procedure import DECIDING, OwnConsensus
 
 
 def minutes(run: Record) -> str:
@@ -118,3 +119,30 @@ def test_many_objectors_are_counted_and_few_are_named() -> None:
             assert number(told.group(1).split()[0]) == len(who)
         else:
             assert all(names.seat(seat) in told.group(1) for seat in who)
+
+
+def test_the_rule_of_an_event_is_told_where_it_holds() -> None:
+    run = record(Shape(groups=2))
+    sat = [id for id, event in run.scenario.calendar.items() if event.kind in DECIDING]
+    told = voting(run, sat[-1])
+    title = Names(run).inside(run.scenario.calendar[sat[-1]].title)
+    rule = "text was agreed once 60% of those who decided accepted it"
+    assert minutes(told).count(f"Here a {rule}.") == 1
+    assert f"At {title}, a {rule}." in documents(told)["report.md"]
+    assert rule not in minutes(run) + documents(run)["report.md"]
+
+
+def test_where_every_event_has_its_own_rule_that_of_the_forum_is_not_told() -> None:
+    run = record(Shape(groups=2))
+    for id in [id for id, event in run.scenario.calendar.items() if event.kind in DECIDING]:
+        run = voting(run, id)
+    report = documents(run)["report.md"]
+    assert report.count("A text was agreed once 60% of those who decided accepted it.") == 1
+    assert "nobody with a say in the decision" not in report
+
+
+def voting(run: Record, event: str) -> Record:
+    """The run, had this event decided by 60%."""
+    own = OwnConsensus(rule="qualified-majority", share=0.6)
+    calendar = run.scenario.calendar | {event: run.scenario.calendar[event].model_copy(update={"consensus": own})}
+    return replace(run, scenario=run.scenario.model_copy(update={"calendar": calendar}))

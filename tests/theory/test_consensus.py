@@ -60,7 +60,7 @@ def test_every_rule_means_what_it_says(rule: str) -> None:
     decide, group = plain(is_agreed), np.array(GROUP)
     for conduct in product(range(4), repeat=5):
         done = np.array(conduct)
-        agreed = decide(procedure, group, 1.0 * (done != ABSENT), done == ACCEPTS, 1.0 * (done == OBJECTS))
+        agreed = decide(procedure, 0, group, 1.0 * (done != ABSENT), done == ACCEPTS, 1.0 * (done == OBJECTS))
         assert bool(agreed) == IN_WORDS[rule](Room(conduct)), conduct
 
 
@@ -84,4 +84,4 @@ def test_single_cells_of_a_rule_can_be_changed(cells: dict[str, object], conduct
     procedure = setup(parties=2, rules={"consensus": cells}).forum.procedure
     done = np.array(conduct)
     votes = (1.0 * (done != ABSENT), done == ACCEPTS, 1.0 * (done == OBJECTS))
-    assert bool(plain(is_agreed)(procedure, np.array(GROUP), *votes)) == agreed
+    assert bool(plain(is_agreed)(procedure, 0, np.array(GROUP), *votes)) == agreed

@@ -11,7 +11,7 @@ from wgig_sim.core.corridor import Corridor
 from wgig_sim.core.floor import FLOORS
 from wgig_sim.core.intersession import DAYS_PER_MONTH
 from wgig_sim.core.state import Calendar, Ints, Preparation
-from wgig_sim.scenario.procedure import Event, EventKind, Format
+from wgig_sim.scenario.procedure import DECIDING, Consensus, Event, EventKind, Format, rule_of
 from wgig_sim.scenario.schema import Scenario
 
 DAY = datetime.timedelta(days=1)
@@ -29,7 +29,7 @@ def doings(kind: EventKind) -> Doings:
     """Meetings and drafting sessions table, revise and decide; all other events only talk, or publish."""
     if kind == "drafting":
         return Doings(drafts=True, decides=True, agenda="closest")
-    return Doings(drafts=kind == "meeting", decides=kind == "meeting")
+    return Doings(drafts=kind in DECIDING, decides=kind in DECIDING)
 
 
 class Step(NamedTuple):
@@ -58,6 +58,11 @@ def events(scenario: Scenario) -> dict[str, Event]:
 def preparation_events(scenario: Scenario) -> dict[str, Event]:
     """The events before the group existed."""
     return {name: event for name, event in scenario.calendar.items() if event.before_group}
+
+
+def rules_in_turn(scenario: Scenario) -> dict[str, Consensus]:
+    """The rule of decision at each event that decides, in order."""
+    return {name: rule_of(e, scenario.rules) for name, e in events(scenario).items() if doings(e.kind).decides}
 
 
 def end_of(event: Event) -> datetime.date:

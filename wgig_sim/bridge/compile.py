@@ -7,16 +7,15 @@ import numpy as np
 
 from wgig_sim.bridge.calendar import compile_calendar, compile_preparation, events, preparation_events, steps
 from wgig_sim.bridge.names import Names, in_order, index, people
+from wgig_sim.bridge.procedure import compile_procedure
 from wgig_sim.bridge.vocabulary import constants
 from wgig_sim.core.composition import COMPOSITIONS
-from wgig_sim.core.consensus import NO_BOUND, RULES
 from wgig_sim.core.forum import Forum
-from wgig_sim.core.state import Arrival, Floats, Ints, Procedure, Profiles, Selection, World
+from wgig_sim.core.state import Arrival, Floats, Ints, Profiles, Selection, World
 from wgig_sim.scenario.people import Capacity, Emphasis, Limits, Profile, Weight
 from wgig_sim.scenario.schema import Scenario
 
 DEFAULT = "default"
-GOVERNMENT = "government"
 Cell = TypeVar("Cell")
 
 
@@ -202,43 +201,6 @@ def _selection(scenario: Scenario, groups: tuple[str, ...], seats: int) -> Selec
     return Selection(rule=COMPOSITIONS.index(composition.rule), size=seats, quota=quota)
 
 
-def _procedure(scenario: Scenario, names: Names) -> Procedure:
-    own = scenario.rules.consensus
-    rule = RULES[own.rule]
-    changed = {
-        key: getattr(own, key) for key in ("share", "objectors", "chamber_share", "silence") if getattr(own, key) is not None
-    }
-    rule = rule._replace(**changed)
-    voices = own.voices or ((GOVERNMENT,) if rule.governments else names.groups)
-    chair = scenario.chair
-    position = chair.positions if chair else {}
-    logic = np.eye(len(names.issues))
-    place = index(names.issues)
-    for moved, row in scenario.logic.items():
-        for mover, value in row.items():
-            logic[place[moved], place[mover]] = value
-            logic[place[moved], place[moved]] -= abs(value)  # rows of the logic matrix sum to 1 in absolute value
-    return Procedure(
-        share=float(rule.share),
-        objectors=min(int(rule.objectors), NO_BOUND),
-        chamber_share=float(rule.chamber_share),
-        decides=np.array([group in voices for group in names.groups]),
-        everyone=rule.everyone,
-        silence=float(rule.silence),
-        package=scenario.rules.scope == "package",
-        text_first=scenario.rules.start == "text-first",
-        has_chair=chair is not None,
-        chair_skill=float(chair.skill) if chair else 0.0,
-        chair_bias=float(chair.bias) if chair else 0.0,
-        chair_position=np.array([float(position.get(issue, 0.0)) for issue in names.issues]),
-        reference=np.array([float(issue.text) for issue in scenario.issues.values()]),
-        paper_skill=float(scenario.secretariat.skill) if scenario.secretariat else 0.0,
-        logic=logic,
-        has_logic=bool(scenario.logic),
-        first_group=names.groups.index(GOVERNMENT) if GOVERNMENT in names.groups else -1,
-    )
-
-
 def by_mechanism(values: Mapping[str, float]) -> dict[str, dict[str, float]]:
     """Constants by their whole names as mechanism -> constant -> value.
 
@@ -291,7 +253,7 @@ def compile_scenario(scenario: Scenario) -> Setup:
         selection=_selection(scenario, names.groups, seats),
         preparation=compile_preparation(scenario),
         calendar=compile_calendar(scenario, names.groups, names.regions, seats, values.corridor),
-        procedure=_procedure(scenario, names),
+        procedure=compile_procedure(scenario, names),
         constants=values,
     )
     return Setup(scenario, forum, names, seats)

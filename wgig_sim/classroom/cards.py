@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from wgig_sim.bridge.calendar import end_of, events
+from wgig_sim.bridge.calendar import end_of, events, rules_in_turn
 from wgig_sim.bridge.vocabulary import vocabulary
 from wgig_sim.classroom.levers import RULES, cards
 from wgig_sim.classroom.membership import members, shares
 from wgig_sim.classroom.people import number
 from wgig_sim.scenario import library
+from wgig_sim.scenario.procedure import Consensus
 from wgig_sim.scenario.read import Loaded, load, vary
 from wgig_sim.scenario.schema import Scenario
 
@@ -83,18 +84,19 @@ def _groups(told: Scenario) -> list[dict[str, Any]]:
     return [{"id": name, "title": group.title, "seats": None if by_lot else whole[name]} for name, group in told.groups.items()]
 
 
+def _decision(rule: Consensus) -> str:
+    """A rule of decision in a few words."""
+    if rule.share is None:
+        return RULES[rule.rule][0]
+    return "half of the votes" if rule.share == 0.5 else f"{rule.share:.0%} of the votes"
+
+
 def _rules(told: Scenario) -> list[str]:
     """The rules of a forum in a few words each."""
     capacity = {"personal": "personal capacity", "instructed": "on instructions"}.get(str(told.capacity), "half on instructions")
     own = {group.capacity for group in told.groups.values()} - {None, told.capacity}
-    rule = told.rules.consensus
-    decided = (
-        RULES[rule.rule][0]
-        if rule.share is None
-        else "half of the votes"
-        if rule.share == 0.5
-        else f"{rule.share:.0%} of the votes"
-    )
+    rules = list(rules_in_turn(told).values()) or [told.rules.consensus]
+    decided = ", then ".join(dict.fromkeys(_decision(rule) for rule in rules))
     equal = all(number(cell) == 1 for row in told.standing.values() for cell in row.values())
     return [
         capacity if not own else f"{capacity}, governments on instructions" if own == {"instructed"} else "mixed capacity",

@@ -37,15 +37,27 @@ def _rules(scenario: Scenario) -> tuple[Option, ...]:
 
 
 def _rule(scenario: Scenario) -> str | None:
-    """The rule of a scenario that changes none of its cells."""
+    """The rule of a scenario that changes none of its cells and holds at all events."""
     own = scenario.rules.consensus
     changed = (own.share, own.objectors, own.chamber_share, own.voices, own.silence)
-    return own.rule if all(cell is None for cell in changed) else None
+    return own.rule if all(cell is None for cell in changed) and not _on_the_way(scenario) else None
+
+
+def _on_the_way(scenario: Scenario) -> list[str]:
+    """The events that have a rule of their own."""
+    return [name for name, event in scenario.calendar.items() if event.consensus is not None]
+
+
+def _decided(scenario: Scenario, pulled: Pulled) -> list[str]:
+    """One rule for the whole process: those of single events go."""
+    of_events = [f"calendar.{name}.consensus=null" for name in _on_the_way(scenario)]
+    return [f"rules.consensus={{rule: {pulled['consensus']}}}", *of_events]
 
 
 CONSENSUS = Lever(
-    "consensus", "Rule of decision", "When an item counts as agreed.",
-    _rules, _rule, lambda _, pulled: [f"rules.consensus={{rule: {pulled['consensus']}}}"],
+    "consensus", "Rule of decision",
+    "When an item counts as agreed, at all events: where a forum changes its rule on the way, that goes when this is moved.",
+    _rules, _rule, _decided,
 )  # fmt: skip
 
 STARTS = (

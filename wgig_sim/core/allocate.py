@@ -32,7 +32,7 @@ def allocate(forum: Forum, seats: int, traced: bool = False) -> Process:
         "one": 1,
         "K": forum.procedure.reference.shape[0],
         "N": seats,
-        "G": forum.procedure.decides.shape[0],
+        "G": forum.procedure.decides.shape[1],
         "M": world.kind.shape[0],
         "links": world.neighbours,
         "turns": max(1, int(calendar.turns.max())),

@@ -1,4 +1,4 @@
-"""Consensus: the rule of decision, as one row of numbers. A new rule is a new row."""
+"""Consensus: the rule of decision, as one row of numbers for each event. A new rule is a new row."""
 
 from wgig_sim.core.compiled import kernel
 from wgig_sim.core.constants import NamedTuple
@@ -37,9 +37,9 @@ RULES = {
 
 
 @kernel
-def is_agreed(procedure: Procedure, group: Ints, present: Floats, accepts: Flags, objects: Floats) -> bool:
-    """Whether the rule is met by acceptances (N,) and objections (N,) of those present (N,); group (N,)."""
-    decides, everyone = procedure.decides, procedure.everyone
+def is_agreed(procedure: Procedure, event: int, group: Ints, present: Floats, accepts: Flags, objects: Floats) -> bool:
+    """Whether the rule of an event is met by acceptances (N,) and objections (N,) of those present (N,); group (N,)."""
+    decides, everyone, chamber_share = procedure.decides[event], procedure.everyone[event], procedure.chamber_share[event]
     all_voting, all_yes, objectors, met = 0.0, 0.0, 0, True
     for g in range(decides.shape[0]):
         voting, yes = 0.0, 0.0
@@ -50,5 +50,6 @@ def is_agreed(procedure: Procedure, group: Ints, present: Floats, accepts: Flags
                 objectors += 1 if present[i] > 0.0 and objects[i] > 0.0 else 0
         all_voting += voting
         all_yes += yes
-        met = met and yes >= procedure.chamber_share * voting - ROUNDING
-    return met and all_voting > 0.0 and all_yes >= procedure.share * all_voting - ROUNDING and objectors <= procedure.objectors
+        met = met and yes >= chamber_share * voting - ROUNDING
+    enough = all_yes >= procedure.share[event] * all_voting - ROUNDING
+    return met and all_voting > 0.0 and enough and objectors <= procedure.objectors[event]

@@ -37,15 +37,17 @@ def how_many(flags: Floats) -> int:
 
 
 @kernel
-def voice_objections(forum: Forum, process: Process, issue: int, present: Floats) -> None:
-    """Fill the workspace's `beyond` (N,), the excess over its `limit`, and `objects` (N,), 1 for those who decide and object."""
+def voice_objections(forum: Forum, process: Process, event: int, issue: int, present: Floats) -> None:
+    """Fill the workspace's `beyond` (N,), the excess over its `limit`, `votes` and `objects` (N,): who decides, who objects."""
     state, procedure, workspace = process.state, forum.procedure, process.workspace
-    limit, beyond, objects = workspace.limit, workspace.beyond, workspace.objects
+    limit, beyond, votes, objects = workspace.limit, workspace.beyond, workspace.votes, workspace.objects
     position, text, vagueness, group = state.position[issue], state.text[issue], state.vagueness[issue], state.group
-    ambiguity, decides, borne = forum.constants.acceptance.ambiguity, procedure.decides, procedure.silence + ROUNDING
+    ambiguity = forum.constants.acceptance.ambiguity
+    decides, borne = procedure.decides[event], procedure.silence[event] + ROUNDING
     for i in range(present.shape[0]):
         beyond[i] = excess(position[i], text, limit[i], ambiguity, vagueness)
-        objects[i] = present[i] if decides[group[i]] and beyond[i] > borne else 0.0
+        votes[i] = present[i] if decides[group[i]] else 0.0
+        objects[i] = votes[i] if beyond[i] > borne else 0.0
 
 
 @kernel
@@ -62,12 +64,12 @@ def revise(forum: Forum, process: Process, issue: int) -> None:
 
 
 @kernel
-def settle(process: Process, step: int, issue: int, objects: Floats, present: Floats) -> None:
-    """An item is agreed; those who still object, or are not there to withdraw, are overruled."""
+def settle(process: Process, step: int, issue: int, objects: Floats, votes: Floats) -> None:
+    """An item is agreed; those who still object, or are not there to withdraw, are overruled; votes (N,): who has a say now."""
     state = process.state
     state.status[issue] = AGREED
     state.agreed_step[issue] = step
-    close_objections(state, process.ledger, step, issue, objects, present, OVERRULED)
+    close_objections(state, process.ledger, step, issue, objects, votes, OVERRULED)
 
 
 @kernel
@@ -90,10 +92,10 @@ def draft_and_decide(forum: Forum, process: Process, step: int, issue: int, pres
         return
     set_limits(forum, process, calendar.elapsed[step], issue, process.workspace.limit)
     if calendar.drafts[event] and tabled:
-        voice_objections(forum, process, issue, present)
+        voice_objections(forum, process, event, issue, present)
         revise(forum, process, issue)
     if calendar.decides[event]:
-        voice_objections(forum, process, issue, present)
+        voice_objections(forum, process, event, issue, present)
         decide(forum, process, step, issue, present)
 
 
@@ -118,14 +120,15 @@ def set_limits(forum: Forum, process: Process, elapsed: float, issue: int, limit
 def decide(forum: Forum, process: Process, step: int, issue: int, present: Floats) -> None:
     """Objections are entered, and the rule is applied; where it is not met, objections cost trust."""
     state, workspace, ambiguity = process.state, process.workspace, forum.constants.acceptance.ambiguity
-    objects, beyond, accepts = workspace.objects, workspace.beyond, workspace.accepts
+    votes, objects, beyond, accepts = workspace.votes, workspace.objects, workspace.beyond, workspace.accepts
+    procedure, event = forum.procedure, forum.calendar.event[step]
     state.objectors[issue] = how_many(objects)
     blur = ambiguity * state.vagueness[issue]
-    enter_objections(state, process.ledger, step, issue, present, objects, beyond, workspace.limit, blur)
+    enter_objections(state, process.ledger, step, issue, votes, objects, beyond, workspace.limit, blur)
     for i in range(present.shape[0]):
         accepts[i] = beyond[i] <= ROUNDING
-    if not forum.procedure.package and is_agreed(forum.procedure, state.group, present, accepts, objects):
-        settle(process, step, issue, objects, present)
+    if not procedure.package and is_agreed(procedure, event, state.group, present, accepts, objects):
+        settle(process, step, issue, objects, votes)
     else:
         friction = forum.constants.objection.friction
         cost_of_objections(state.trust, state.position[issue], state.text[issue], objects, present, friction)
@@ -134,7 +137,7 @@ def decide(forum: Forum, process: Process, step: int, issue: int, present: Float
 @kernel
 def judge_the_package(forum: Forum, process: Process, step: int, present: Floats) -> None:
     """Nothing is agreed until everything is: each seat weighs all texts by salience; a crossed red line cannot be outweighed."""
-    state, acceptance = process.state, forum.constants.acceptance
+    state, acceptance, procedure, event = process.state, forum.constants.acceptance, forum.procedure, forum.calendar.event[step]
     n = present.shape[0]
     limit, balance, refuses = np.empty(n), np.zeros(n), np.zeros(n)
     complete = True
@@ -148,13 +151,14 @@ def judge_the_package(forum: Forum, process: Process, step: int, present: Floats
                 balance[i] -= state.salience[k, i] * beyond
                 if abs(state.text[k] - state.position[k, i]) > state.red_line[k, i] + blur + ROUNDING:
                     refuses[i] = 1.0
-    if not complete and forum.calendar.event[step] != forum.calendar.last_decision:
+    if not complete and event != forum.calendar.last_decision:
         return
-    accepts, objects = np.zeros(n, dtype=np.bool_), np.zeros(n)
+    accepts, votes, objects = np.zeros(n, dtype=np.bool_), np.zeros(n), np.zeros(n)
     for i in range(n):
         accepts[i] = refuses[i] == 0.0 and balance[i] >= -ROUNDING
-        objects[i] = present[i] if forum.procedure.decides[state.group[i]] and not accepts[i] else 0.0
-    if is_agreed(forum.procedure, state.group, present, accepts, objects):
+        votes[i] = present[i] if procedure.decides[event, state.group[i]] else 0.0
+        objects[i] = votes[i] if not accepts[i] else 0.0
+    if is_agreed(procedure, event, state.group, present, accepts, objects):
         for k in range(state.status.shape[0]):
             if state.status[k] == TABLED:
-                settle(process, step, k, objects, present)
+                settle(process, step, k, objects, votes)

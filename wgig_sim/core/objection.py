@@ -54,33 +54,36 @@ def enter_objections(
     ledger: Ledger,
     step: int,
     issue: int,
-    present: Floats,
+    votes: Floats,
     objects: Floats,
     excess: Floats,
     limit: Floats,
     blur: float,
 ) -> None:
-    """Open the ledger's rows for new objectors and close those of seats that withdraw; arrays (N,)."""
+    """Open the ledger's rows for new objectors and close those of seats that withdraw; arrays (N,).
+
+    `votes` is 1 for those present who have a say at this event: who has none any more does not withdraw.
+    """
     text, pending, position, red_line = state.text[issue], state.pending[issue], state.position[issue], state.red_line[issue]
     for i in range(objects.shape[0]):
         row = pending[i]
         if objects[i] > 0.0:
             if row < 0:
                 pending[i] = raise_objection(ledger, step, issue, i, position[i], text, excess[i], limit[i], red_line[i] + blur)
-        elif row >= 0 and present[i] > 0.0:
+        elif row >= 0 and votes[i] > 0.0:
             ledger.fate[row] = fate_of(abs(text - position[i]), ledger.limit[row], blur)
             ledger.closed[row] = step
             pending[i] = -1
 
 
 @kernel
-def close_objections(state: State, ledger: Ledger, step: int, issue: int, objects: Floats, present: Floats, fate: int) -> None:
-    """Close all open objections to an issue: as addressed for those present who withdraw, else with `fate`; arrays (N,)."""
+def close_objections(state: State, ledger: Ledger, step: int, issue: int, objects: Floats, votes: Floats, fate: int) -> None:
+    """Close all open objections to an issue: as addressed for those with a say who withdraw, else with `fate`; arrays (N,)."""
     pending = state.pending[issue]
     for i in range(pending.shape[0]):
         row = pending[i]
         if row >= 0:
-            ledger.fate[row] = ADDRESSED if present[i] > 0.0 and objects[i] == 0.0 else fate
+            ledger.fate[row] = ADDRESSED if votes[i] > 0.0 and objects[i] == 0.0 else fate
             ledger.closed[row] = step
             pending[i] = -1
 

@@ -79,7 +79,7 @@ def sum_up(forum: "Forum", process: Process, row: Floats) -> None:
     for place, value in enumerate(conclude(forum, process, report)):
         row[place] = value
     note_moment(process, row[OUTCOME + MOMENT : OUTCOME + 2 * MOMENT])
-    groups, status = forum.procedure.decides.shape[0], process.state.status
+    groups, status = forum.procedure.decides.shape[1], process.state.status
     at = OUTCOME + 2 * MOMENT
     of_groups(forum, process.state, report, row[at : at + 3 * groups])
     at += 3 * groups

@@ -111,12 +111,12 @@ class Preparation(NamedTuple):
 class Procedure(NamedTuple):
     """The rules of the process, as numbers."""
 
-    share: float
-    objectors: int
-    chamber_share: float
-    decides: Flags  # (G,)
-    everyone: bool  # absent seats count as not accepting (unanimity)
-    silence: float
+    share: Floats  # (E,) a rule of decision for each event; the cells are those of `consensus.Rule`
+    objectors: Ints  # (E,)
+    chamber_share: Floats  # (E,)
+    decides: Flags  # (E, G)
+    everyone: Flags  # (E,)
+    silence: Floats  # (E,)
     package: bool
     text_first: bool
     has_chair: bool
@@ -249,6 +249,7 @@ class Workspace(NamedTuple):
     understood: Annotated[Floats, "N"]
     limit: Annotated[Floats, "N"]  # distance still accepted
     beyond: Annotated[Floats, "N"]  # excess over it
+    votes: Annotated[Floats, "N"]  # 1 for those present whose group decides, else 0
     objects: Annotated[Floats, "N"]  # 1 or 0
     accepts: Annotated[Flags, "N"]
     matters: Annotated[Floats, "K"]  # running sums of what issues weigh

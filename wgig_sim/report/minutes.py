@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from wgig_sim.engines.record import Record
 from wgig_sim.report.chronicle import Chronicle, Day, Statement
 from wgig_sim.report.names import Names
+from wgig_sim.report.people import rule_in_words
 from wgig_sim.report.proceedings import Levels, texts, voices
 from wgig_sim.report.reception import reception
 from wgig_sim.report.stance import stretch
 from wgig_sim.report.wording import count, day, listing, opening, safe, span, tally, things, times
+from wgig_sim.scenario.procedure import rule_of
 
 Entry = dict[str, object]
 
@@ -109,6 +111,8 @@ def _about(names: Names, id: str, days: Sequence[Day], asides: int) -> str:
         sentences.append(f"{opening(things(len(days), 'day'))}, {_doors(days)}.")
     if event.papers and names.scenario.secretariat:
         sentences.append("Fact papers had been distributed beforehand.")
+    if event.consensus:
+        sentences.append(f"Here {rule_in_words(names, rule_of(event, names.scenario.rules))}.")
     if event.attend:
         sentences.append(f"Only {names.member}s from {listing(map(safe, event.attend))} attended.")
     if asides:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from wgig_sim.bridge.calendar import rules_in_turn
 from wgig_sim.report.chronicle import Chronicle, Day
 from wgig_sim.report.names import Names
 from wgig_sim.report.wording import count, day, figure, listing, opening, safe, tally, things
@@ -101,17 +102,28 @@ def _value(weight: float | Weight) -> float:
 
 
 def decision_rule(names: Names) -> str:
-    """How the group decided."""
+    """How the group decided, and at which events otherwise."""
     rules = names.scenario.rules
-    consensus = rules.consensus
+    held = rules_in_turn(names.scenario)
+    mostly = rules.consensus if not held or rules.consensus in held.values() else next(iter(held.values()))
+    other: dict[str, list[str]] = {}
+    for event, rule in held.items():
+        if rule != mostly:
+            other.setdefault(rule_in_words(names, rule), []).append(names.inside(names.scenario.calendar[event].title))
+    package = "; nothing was agreed until everything was agreed" if rules.scope == "package" else ""
+    whole = f"{opening(rule_in_words(names, mostly, package))}."
+    return " ".join([whole, *(f"At {listing(titles)}, {words}." for words, titles in other.items())])
+
+
+def rule_in_words(names: Names, consensus: Consensus, package: str = "") -> str:
+    """What a rule of decision asks for, as the end of a sentence."""
     words = _RULES[consensus.rule].format(
         member=names.member,
         few="a few" if consensus.objectors is None else f"at most {count(consensus.objectors)}",
         share=_part(consensus.share, "a qualified majority"),
         chamber=_part(consensus.chamber_share, "a majority"),
     )
-    package = "; nothing was agreed until everything was agreed" if rules.scope == "package" else ""
-    return f"{opening(words)}{package}{_voices(names, consensus)}."
+    return f"{words}{package}{_voices(names, consensus)}"
 
 
 def _part(share: float | None, otherwise: str) -> str:

@@ -59,7 +59,44 @@ class Format(Sourced):
     """Statements from outside stakeholders in each round."""
 
 
+RuleName = Literal[
+    "unanimity",
+    "consensus",
+    "rough-consensus",
+    "qualified-majority",
+    "concurrent-majorities",
+    "governments-only",
+    "silence-procedure",
+]
+
+
+class OwnConsensus(Sourced):
+    """The rule of decision at one event, laid on that of the forum."""
+
+    rule: RuleName | None = None
+    """An event that names a rule starts from its row, one that names none from the rule of the forum as it stands."""
+    share: Share | None = None
+    """Least share of those who decide who have to accept."""
+    objectors: Annotated[Whole, Field(ge=0, le=10_000)] | None = None
+    """Most sustained objections that the rule bears."""
+    chamber_share: Share | None = None
+    """Least share within each deciding group."""
+    voices: Annotated[tuple[Words, ...], Field(min_length=1)] | None = None
+    """Groups that decide; all when absent."""
+    silence: Annotated[Number, Field(ge=0, le=2)] | None = None
+    """How far beyond acceptance a text must lie before a seat breaks its silence."""
+
+
+class Consensus(OwnConsensus):
+    """The rule of decision of a forum."""
+
+    rule: RuleName = "consensus"
+    """A row of defaults; the other keys change single cells of that row."""
+
+
 EventKind = Literal["consultation", "meeting", "drafting", "plenary", "conference", "comments", "report"]
+DECIDING: tuple[EventKind, ...] = ("meeting", "drafting")
+"""Kinds of events at which items can be agreed."""
 
 
 class Event(Sourced):
@@ -85,6 +122,8 @@ class Event(Sourced):
     before_group: YesNo = False
     """Part of the preparation, before the group exists: stakeholders are heard on scope and composition."""
     document: Literal["preliminary-report", "report"] | None = None
+    consensus: OwnConsensus | None = None
+    """The rule of decision at this event, where it is not that of the forum."""
 
     @model_validator(mode="after")
     def _in_order(self) -> "Event":
@@ -92,6 +131,9 @@ class Event(Sourced):
             raise ValueError(f"end should not be before the start, {self.start}")
         if self.kind not in ("comments", "report") and not self.days:
             raise ValueError(f"days should name the format of each day of a {self.kind}, for example [closed, open]")
+        if self.consensus is not None and (self.before_group or self.kind not in DECIDING):
+            where = "before the group exists" if self.before_group else f"at a {self.kind}"
+            raise ValueError(f"consensus belongs to a {' or a '.join(DECIDING)}: nothing is decided {where}")
         return self
 
 
@@ -103,30 +145,6 @@ class Rounds(Entry):
     agenda: Literal["rotate", "salient", "closest", "least-understood"] = "rotate"
 
 
-class Consensus(Sourced):
-    """The rule of decision. `rule` names a row of defaults; the other keys change single cells of that row."""
-
-    rule: Literal[
-        "unanimity",
-        "consensus",
-        "rough-consensus",
-        "qualified-majority",
-        "concurrent-majorities",
-        "governments-only",
-        "silence-procedure",
-    ] = "consensus"
-    share: Share | None = None
-    """Least share of those who decide who have to accept."""
-    objectors: Annotated[Whole, Field(ge=0, le=10_000)] | None = None
-    """Most sustained objections that the rule bears."""
-    chamber_share: Share | None = None
-    """Least share within each deciding group."""
-    voices: Annotated[tuple[Words, ...], Field(min_length=1)] | None = None
-    """Groups that decide; all when absent."""
-    silence: Annotated[Number, Field(ge=0, le=2)] | None = None
-    """How far beyond acceptance a text must lie before a seat breaks its silence."""
-
-
 class Rules(Sourced):
     """The procedure of the process."""
 
@@ -134,3 +152,12 @@ class Rules(Sourced):
     scope: Literal["item", "package"] = "item"
     start: Literal["issues-first", "text-first"] = "issues-first"
     """issues-first: no text before the group understands its own disagreement (readiness); text-first: at once."""
+
+
+def rule_of(event: Event, rules: Rules) -> Consensus:
+    """The rule of decision at an event: its own cells, laid on the rule that it names or else on that of the forum."""
+    own, forum = event.consensus, rules.consensus
+    if own is None:
+        return forum
+    base = forum if own.rule is None else Consensus(rule=own.rule, voices=forum.voices)
+    return base.model_copy(update={**own.model_dump(exclude_none=True), "source": own.source, "note": own.note})

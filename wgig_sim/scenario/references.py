@@ -115,19 +115,25 @@ def _group_names(facts: Facts) -> None:
     for name in facts.mapping("formats"):
         for key in _GROUP_LISTS:
             _known(facts, "groups", _each(facts, "formats", name, key))
-    _known(facts, "groups", _each(facts, "rules", "consensus", "voices"))
+    for rule in _rules(facts):
+        _known(facts, "groups", _each(facts, *rule, "voices"))
     _known(facts, "groups", _keys(facts, "composition", "shares"), of_key=True)
     for path in (("standing",), ("trust", "between")):
         _known(facts, "groups", _keys(facts, *path), of_key=True)
         for group in facts.mapping(*path):
             _known(facts, "groups", _keys(facts, *path, group), of_key=True)
     groups = facts.mapping("groups")
-    needs = {("rules", "consensus", "rule"): "governments-only"}
-    needs |= {("formats", name, "floor"): "governments-first" for name in facts.mapping("formats")}
+    needs: dict[Path, str] = {("formats", name, "floor"): "governments-first" for name in facts.mapping("formats")}
+    of_all = facts.rows("rules", "consensus", "voices")
+    needs |= {(*rule, "rule"): "governments-only" for rule in _rules(facts) if not of_all and not facts.rows(*rule, "voices")}
     for place_of, word in needs.items():
-        stated = place_of[0] == "rules" and facts.rows("rules", "consensus", "voices")
-        if facts.at(place_of) == word and groups and GOVERNMENT not in groups and not stated:
+        if facts.at(place_of) == word and groups and GOVERNMENT not in groups:
             facts.note(place_of, f"{word} needs a group with the id {quoted(GOVERNMENT)}. Groups: {', '.join(groups)}.")
+
+
+def _rules(facts: Facts) -> list[tuple[str, ...]]:
+    """Where a rule of decision may stand: that of the forum, and those of single events."""
+    return [("rules", "consensus"), *(("calendar", name, "consensus") for name in facts.mapping("calendar"))]
 
 
 def _camp_names(facts: Facts) -> None:

@@ -23,6 +23,7 @@ _MENTIONS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("formats", ANY, "speaks"),
         ("formats", ANY, "room"),
         ("rules", "consensus", "voices"),
+        ("calendar", ANY, "consensus", "voices"),
     ),
 }
 """Where the ids of issues, camps and groups serve as keys, or stand in a list."""

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wgig_sim.bridge.calendar import rules_in_turn
 from wgig_sim.bridge.compile import Setup, compile_scenario
 from wgig_sim.bridge.vocabulary import vocabulary
 from wgig_sim.classroom.cards import card_with_levers, loaded, scenario, served
@@ -110,6 +111,15 @@ def test_levers_do_what_they_say() -> None:
     assert both.composition.size == 20
     setup = compiled(both)
     assert setup.forum.selection.quota.tolist() == [11, 9, 0]  # 14 and 12 of 26
+
+
+def test_a_rule_that_is_moved_holds_for_the_whole_process() -> None:
+    told = scenario("wcit-2012")
+    assert LEVERS["consensus"].now(told) is None
+    one = moved("wcit-2012", consensus="consensus")
+    assert {rule.rule for rule in rules_in_turn(one).values()} == {"consensus"}
+    assert moved("wcit-2012", consensus="rough-consensus", meetings="conference").calendar["vote"].consensus is None
+    assert "consensus, then half of the votes" in card_with_levers("wcit-2012")["rules"]
 
 
 def test_a_lever_that_is_not_there_is_refused() -> None:

@@ -11,6 +11,7 @@ from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from wgig_sim.bridge.calendar import rules_in_turn
 from wgig_sim.show.figures.common import event_title, groups, issue_title
 from wgig_sim.show.figures.outcome import finding, in_order
 from wgig_sim.show.terminal.console import grid, say
@@ -32,7 +33,8 @@ def header(record: "Record") -> RenderableType:
     counts = ", ".join(f"{sum(seat.group == id for seat in seats)} {id.replace('-', ' ')}" for id in groups(record))
     capacity = float(np.mean([seat.capacity for seat in seats])) if seats else 1.0
     words = "personal capacity" if capacity > 0.75 else "instructed" if capacity < 0.25 else "mixed capacity"
-    rule = record.scenario.rules.consensus.rule.replace("-", " ")
+    rules = rules_in_turn(record.scenario).values() or [record.scenario.rules.consensus]
+    rule = ", then ".join(dict.fromkeys(rule.rule.replace("-", " ") for rule in rules))
     drawn = "" if record.drawn is None else " · constants drawn from what the calibration left"
     rest = f" · {things(len(seats), 'seat')} ({plain(counts)}) · {words} · {rule} · seed {record.seed}{drawn}"
     return Padding(Text.assemble((plain(record.scenario.title), "head"), rest), (0, 0, 0, 2))

@@ -8,10 +8,12 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from wgig_sim.scenario.procedure import DECIDING, rule_of
 from wgig_sim.show.terminal.console import grid
 from wgig_sim.show.words import capital, figure, plain, short_day, things
 
 if TYPE_CHECKING:
+    from wgig_sim.scenario.procedure import Consensus
     from wgig_sim.scenario.schema import Scenario
 
 ARROW = "\N{RIGHTWARDS ARROW}"
@@ -82,6 +84,36 @@ def _constants(forum: "Scenario") -> str:
     return f"all mechanisms mute, but {changed}" if changed else "all mechanisms mute"
 
 
+def _decisions(forum: "Scenario") -> list[tuple[str, Text]]:
+    """The rule of decision, and from which event on there is another."""
+    rows, before = [], forum.rules.consensus
+    rows.append(("decision", _rule(before)))
+    for id, event in forum.calendar.items():
+        rule = rule_of(event, forum.rules)
+        if event.kind in DECIDING and not event.before_group and rule != before:
+            when = Text(f"from {short_day(event.start)}, {plain(event.title)}: ")
+            rows.append(("", when + _rule(rule)))
+            before = rule
+        if id == forum.last_event:
+            break
+    return rows
+
+
+def _rule(rule: "Consensus") -> Text:
+    """A rule by its name, with the cells that are changed."""
+    least = "at least {:.0%} accept"
+    cells = [
+        (rule.share, least),
+        (rule.chamber_share, f"{least} in each group"),
+        (rule.objectors, "at most {} object"),
+        (rule.silence, "silence up to {:g}"),
+    ]
+    said = [words.format(value) for value, words in cells if value is not None]
+    said += [f"decided by {', '.join(rule.voices)}"] if rule.voices else []
+    name = rule.rule.replace("-", " ")
+    return _marked(plain(f"{name} ({', '.join(said)})" if said else name), rule.source)
+
+
 def _procedure(forum: "Scenario") -> RenderableType:
     """The rules, as label and value."""
     table = grid()
@@ -97,7 +129,7 @@ def _procedure(forum: "Scenario") -> RenderableType:
     ]
     rows: list[tuple[str, Text]] = [
         ("capacity", Text(capacity)),
-        ("decision", _marked(rules.consensus.rule.replace("-", " "), rules.consensus.source)),
+        *_decisions(forum),
         ("scope", Text("item by item" if rules.scope == "item" else "one package")),
         ("start", Text(rules.start.replace("-", " "))),
         ("footing", Text("; ".join(unequal) if unequal else "equal")),

@@ -106,7 +106,7 @@ class Arena:
         """
         procedure = self.setup.forum.procedure
         if name in SPATIAL:
-            weight = weights(state, procedure.decides)
+            weight = weights(state, procedure.decides[self.setup.forum.calendar.last_decision])
             return state.position.copy(), SPATIAL[name](state.position, weight)
         if name in OPINIONS:
             prepare(state, OPINIONS[name])

@@ -18,7 +18,7 @@ def play(forum: Forum, draws: Draws) -> Process:
     """A whole run: a forum under given chance, which may have been changed."""
     seats = draws.limits.shape[0]
     process: Process = allocate(forum, seats, traced=True)
-    row = np.empty(width(forum.procedure.decides.shape[0], forum.procedure.reference.shape[0]))
+    row = np.empty(width(forum.procedure.decides.shape[1], forum.procedure.reference.shape[0]))
     run_calendar(hand_over(forum), hand_over(draws), hand_over(process), row, *no_moments())
     return process
 
