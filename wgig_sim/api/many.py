@@ -123,10 +123,10 @@ def validate(replicates: int = 200, seed: int = 0, patterns: Sequence[str] = (),
     """The model held against the patterns that it should show, all or those named ("P3"): a row for each band of a pattern.
 
     Columns: `pattern`, `claim`, `source`, `use` ("calibration" or "prediction"), `seen` (its outcome was known before that was
-    said), `claimed` (to hold), `holds` (the whole pattern), `what` is estimated, `alternative` (to the band before it),
-    `band_low`, `band_high`, `estimate` with its 95% interval `low` to `high`, `replicates` that have a value, `in_band`, and
-    `close` (the interval reaches across an edge of the band). Raises ValueError where there is no such pattern. If `uncertain`,
-    the constants of each replicate are drawn from what the calibration has left.
+    said), `claimed` (to hold), `holds` (the whole pattern), `unsure` (whether it does: too few replicates to say), `what` is
+    estimated, `alternative` (to the band before it), `band_low`, `band_high`, `estimate` with its 95% interval `low` to `high`,
+    `replicates` that have a value, `in_band`, and `close` (the interval reaches across an edge of the band). Raises ValueError
+    where there is no such pattern. If `uncertain`, the constants of each replicate are drawn from what the calibration has left.
     """
     from wgig_sim.engines.ahead import compile_ahead
     from wgig_sim.study.patterns import choose

@@ -103,11 +103,11 @@ def tip(
     """
     import pandas as pd
 
-    from wgig_sim.study.means import means
+    from wgig_sim.study.means import means, yes_or_no
     from wgig_sim.study.tip import tip as searched
 
     found = searched(_experiment(source), factor, measure, tolerance)
-    told, tipping = means(found.search.values), found.search.tip
+    told, tipping = means(found.search.values, shares=yes_or_no(found.measure)), found.search.tip
     columns = {found.factor.name: found.search.levels, found.measure: told.mean, "low": told.low, "high": told.high}
     frame = pd.DataFrame(columns)
     frame.attrs.update({"shape": "still"} if tipping is None else tipping._asdict())

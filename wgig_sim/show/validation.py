@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from wgig_sim.show.terminal.console import grid
 from wgig_sim.show.words import figure, listing, things
 from wgig_sim.study.patterns.pattern import ANY
+from wgig_sim.study.patterns.validation import ENOUGH
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -66,8 +67,8 @@ def role(pattern: "Pattern") -> str:
 
 
 def word(verdict: "Verdict") -> str:
-    """pass, or FAIL."""
-    return "pass" if verdict.holds else "FAIL"
+    """pass, FAIL, or unsure."""
+    return "unsure" if verdict.unsure else "pass" if verdict.holds else "FAIL"
 
 
 def lines(verdict: "Verdict") -> Iterator[tuple[str, str, str]]:
@@ -84,7 +85,7 @@ def block(verdict: "Verdict") -> "RenderableType":
     from rich.text import Text
 
     pattern = verdict.pattern
-    style = "good" if verdict.holds else "bad"
+    style = {"pass": "good", "FAIL": "bad"}.get(word(verdict), "quiet")
     title = grid()
     title.show_header = False
     title.add_row("", Text(f"{pattern.id:<3}", style="head"), Text(word(verdict), style=style), Text(pattern.claim, style="head"))
@@ -116,16 +117,19 @@ def closing(verdicts: "Sequence[Verdict]", replicates: int, seed: int, region: s
 
 
 def tally(verdicts: "Sequence[Verdict]") -> str:
-    """How many patterns hold, and of those that do not, which were claimed to."""
-    held = sum(verdict.holds for verdict in verdicts)
+    """How many patterns hold, of those that do not, which were claimed to, and of which nothing can be said."""
+    held = sum(word(verdict) == "pass" for verdict in verdicts)
+    unsure = [verdict.pattern.id for verdict in verdicts if verdict.unsure]
     broken = [verdict.pattern.id for verdict in verdicts if verdict.breaks_a_claim]
-    known = [verdict.pattern.id for verdict in verdicts if not verdict.holds and not verdict.pattern.claimed]
+    known = [verdict.pattern.id for verdict in verdicts if word(verdict) == "FAIL" and not verdict.pattern.claimed]
     noun, verb = "pattern" if held == len(verdicts) == 1 else "patterns", "holds" if held == 1 else "hold"
     said = f"{held} of {len(verdicts)} {noun} {verb}."
     if broken:
         said += f" Claimed to hold, and {'fails' if len(broken) == 1 else 'fail'}: {listing(broken)}."
     if known:
         said += f" {'Fails' if len(known) == 1 else 'Fail'}, as is known: {listing(known)}."
+    if unsure:
+        said += f" Unsure, with fewer than {ENOUGH} replicates: {listing(unsure)}."
     return said
 
 
@@ -136,7 +140,7 @@ def markdown(verdicts: "Sequence[Verdict]") -> str:
         pattern = verdict.pattern
         known = "" if pattern.claimed else ", not claimed"
         whole = [pattern.id, pattern.claim, pattern.source, role(pattern)]
-        mark = "pass" if verdict.holds else f"**FAIL**{known}"
+        mark = f"**FAIL**{known}" if word(verdict) == "FAIL" else word(verdict)
         for what, found, band in lines(verdict):
             cells = (*whole, what, band, found.replace(CLOSE, rf"\{CLOSE}"), mark)
             written.append(f"| {' | '.join(cells)} |")
@@ -149,10 +153,12 @@ def summary(verdicts: "Sequence[Verdict]", replicates: int, seed: int, uncertain
     from wgig_sim.study.patterns.validation import rows
 
     found = [{key: _finite(value) for key, value in row.items()} for verdict in verdicts for row in rows(verdict)]
-    failed = [verdict.pattern.id for verdict in verdicts if not verdict.holds]
+    failed = [verdict.pattern.id for verdict in verdicts if word(verdict) == "FAIL"]
+    unsure = [verdict.pattern.id for verdict in verdicts if verdict.unsure]
     broken = [verdict.pattern.id for verdict in verdicts if verdict.breaks_a_claim]
     drawn = {"uncertain": True} if uncertain else {}
-    return {"replicates": replicates, "seed": seed, **drawn, "failed": failed, "claimed_and_failed": broken, "bands": found}
+    said = {"failed": failed, "claimed_and_failed": broken, "unsure": unsure}
+    return {"replicates": replicates, "seed": seed, **drawn, **said, "bands": found}
 
 
 def _finite(value: object) -> object:

@@ -9,7 +9,7 @@ import numpy as np
 from wgig_sim.core.state import Floats, Ints
 from wgig_sim.study.design import Point
 from wgig_sim.study.experiment_schema import Experiment, Until
-from wgig_sim.study.means import means
+from wgig_sim.study.means import means, yes_or_no
 from wgig_sim.study.runs import Batch, Order, Rows, Task
 
 SECONDS = 1.0
@@ -18,9 +18,9 @@ FIRST, LARGEST = 8, 5000
 """Runs in the first batches, and in any."""
 
 
-def half_width(values: Sequence[float]) -> float:
-    """Half of the 95% confidence interval of a mean (Student's t); infinite for fewer than two values. NaN is left out."""
-    return float(means(np.array(values)).half)
+def half_width(values: Sequence[float], measure: str = "") -> float:
+    """Half of the 95% confidence interval of the mean of a measure; infinite for fewer than two values. NaN is left out."""
+    return float(means(np.array(values), shares=yes_or_no(measure)).half)
 
 
 class Share(NamedTuple):
@@ -148,7 +148,7 @@ class Schedule:
         while not state.left:
             if rule is None or state.target >= rule.most:
                 return True
-            if half_width([state.values[number] for number in range(state.target)]) <= rule.until:
+            if half_width([state.values[number] for number in range(state.target)], rule.measure) <= rule.until:
                 return True
             self._raise_target(state, min(rule.most, state.target + rule.least))
         return False

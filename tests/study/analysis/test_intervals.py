@@ -28,6 +28,23 @@ def test_means_and_intervals_are_students() -> None:
     np.testing.assert_allclose([found.low, found.high], expected)
 
 
+def test_a_share_of_runs_has_an_interval_even_if_all_runs_agree() -> None:
+    values = np.zeros((50, 4))
+    values[:, 1], values[:7, 2], values[:, 3] = 1.0, 1.0, 0.5  # none, all, seven, and no share of runs
+    found = means(values, shares=True)
+    exact = [stats.binomtest(count, 50).proportion_ci(0.95, "exact") for count in (0, 50, 7)]
+    np.testing.assert_allclose([found.low[:3], found.high[:3]], np.array(exact).T)
+    assert found.low[3] == found.high[3] == 0.5
+    assert means(values).high[0] == 0.0  # what is no share has no spread if no run differs
+
+
+def test_the_interval_of_a_share_covers() -> None:
+    """At least 95 times in 100, however rare: 4000 samples of 40 runs each, and their standard error times 4."""
+    for chance in (0.01, 0.1, 0.5):
+        found = means((NUMBERS.random((40, 4000)) < chance).astype(float), shares=True)
+        assert covered(int(((found.low <= chance) & (chance <= found.high)).sum()), 4000)
+
+
 def test_a_single_value_has_a_mean_and_no_interval() -> None:
     found = means(np.array([[2.0]]))
     assert found.mean[0] == 2.0

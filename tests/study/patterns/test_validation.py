@@ -14,8 +14,8 @@ def band(value: float, low: float = 0.3, high: float = math.inf, half: float = 0
     return Band("items", low, high, lambda runs: Estimate(value, value - half, value + half, runs.replicates), alternative)
 
 
-def verdict(*bands: Band, claimed: bool = True) -> Verdict:
-    return judge(Pattern("P1", "It holds", "somebody", PREDICTION, bands, claimed=claimed), Runs(7))
+def verdict(*bands: Band, claimed: bool = True, replicates: int = 7) -> Verdict:
+    return judge(Pattern("P1", "It holds", "somebody", PREDICTION, bands, claimed=claimed), Runs(replicates))
 
 
 @pytest.mark.parametrize(("value", "holds"), [(0.3, True), (0.29, False), (0.9, True), (math.nan, False)])
@@ -47,6 +47,26 @@ def test_only_what_is_claimed_can_be_broken() -> None:
     assert verdict(band(0.1)).breaks_a_claim
     assert not verdict(band(0.1), claimed=False).breaks_a_claim
     assert not verdict(band(0.5)).breaks_a_claim
+
+
+@pytest.mark.parametrize(
+    ("value", "half", "unsure"),
+    [(0.29, 0.02, True), (0.31, 0.02, True), (0.27, 0.02, False), (0.33, 0.02, False), (0.5, math.nan, True)],
+)
+def test_few_replicates_refute_a_claim_only_where_the_interval_does(value: float, half: float, unsure: bool) -> None:
+    few, enough = (verdict(band(value, half=half), replicates=count) for count in (199, 200))
+    assert few.unsure is unsure
+    assert few.breaks_a_claim is (value < 0.3 and not unsure)
+    assert not enough.unsure
+    assert enough.breaks_a_claim is (value < 0.3)
+
+
+def test_what_a_sure_band_or_alternative_decides_is_not_unsure() -> None:
+    near, bad, good = band(0.29, half=0.02), band(0.1), band(0.5)
+    assert not verdict(near, bad).unsure
+    assert not verdict(near, band(0.5, alternative=True)).unsure
+    assert verdict(bad, band(0.29, half=0.02, alternative=True)).unsure
+    assert verdict(near, good).unsure
 
 
 def test_frame_has_a_row_a_band() -> None:

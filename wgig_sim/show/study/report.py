@@ -24,10 +24,10 @@ DESIGNS = {
     "morris": "walks through the ranges for elementary effects (Morris)",
 }
 READING = """\
-Intervals are 95% intervals: of means and differences by Student's t over replicates, of indices and tipping points by drawing
-replicates again. A replicate is the same people and the same chance at every point, so differences are differences of pairs. An
-interval that holds 0 does not show that nothing happens, only that this study cannot tell. Each statement is taken by itself:
-of twenty intervals, one is expected to miss."""
+Intervals are 95% intervals: of means and differences by Student's t over replicates, of shares of runs Clopper and Pearson's, of
+indices and tipping points by drawing replicates again. A replicate is the same people and the same chance at every point, so
+differences are differences of pairs. An interval that holds 0 does not show that nothing happens, only that this study cannot
+tell. Each statement is taken by itself: of twenty intervals, one is expected to miss."""
 TIPS = """\
 A measure tips where it changes fastest, if that is surely more than 1.5 times as fast as on average and more than twice as fast
 as at both ends of the range. The interval of a tipping point is never shorter than the gap between the levels around it."""

@@ -8,7 +8,7 @@ from wgig_sim.show.study.prose import Finding
 from wgig_sim.show.study.wording import interval, noun, short, span, the
 from wgig_sim.show.terminal.console import grid
 from wgig_sim.show.words import capital, things
-from wgig_sim.study.analysis.outcomes import means
+from wgig_sim.study.analysis.outcomes import means, yes_or_no
 from wgig_sim.study.analysis.tipping import Tip
 from wgig_sim.study.design import described
 from wgig_sim.study.tip import Found
@@ -87,7 +87,7 @@ def _levels(found: Found) -> "RenderableType":
     """A row a level, with a bar from the least mean to the most."""
     from rich.text import Text
 
-    told = means(found.search.values)
+    told = means(found.search.values, shares=yes_or_no(found.measure))
     low, high = float(told.mean.min()), float(told.mean.max())
     lines = grid()
     for head in (found.factor.name, noun(found.measure), "95% interval"):

@@ -15,6 +15,7 @@ from wgig_sim.study.means import ROUNDING as ROUNDING
 from wgig_sim.study.means import SURE as SURE
 from wgig_sim.study.means import Means as Means
 from wgig_sim.study.means import means as means
+from wgig_sim.study.means import yes_or_no as yes_or_no
 from wgig_sim.study.store import Study, StudyError
 
 if TYPE_CHECKING:

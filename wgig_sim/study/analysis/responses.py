@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
 
-from wgig_sim.study.analysis.outcomes import Ints, Means, Outcomes, filled, means
+from wgig_sim.study.analysis.outcomes import Ints, Means, Outcomes, filled, means, yes_or_no
 from wgig_sim.study.factors import Factor, Floats, Value
 
 if TYPE_CHECKING:
@@ -106,11 +106,12 @@ def along(matrix: Floats, curve: Curve) -> Floats:
     return found
 
 
-def summary(matrix: Floats, curve: Curve) -> Means:
-    """The mean at each level of a curve with its interval, from the values of a measure (R, P)."""
+def summary(matrix: Floats, curve: Curve, shares: bool = False) -> Means:
+    """The mean at each level of a curve with its interval, from the values of a measure (R, P); `shares`: of one of yes or no."""
     if curve.over == "replicates":
         known = ~np.isnan(matrix)
-        return means(along(matrix, curve), np.array([known[:, points].any(axis=1).sum() for points in curve.points]))
+        rests_on = np.array([known[:, points].any(axis=1).sum() for points in curve.points])
+        return means(along(matrix, curve), rests_on, shares=shares)
     centre = means(matrix).mean
     most = max(len(points) for points in curve.points)
     padded = np.full((most, len(curve.points)), np.nan)
@@ -128,7 +129,7 @@ def responses(outcomes: Outcomes, compared: list[Curve]) -> "pd.DataFrame":
         matrix = outcomes.matrix(measure)
         for curve in compared:
             by, line = curve.labels
-            told = summary(matrix, curve)
+            told = summary(matrix, curve, yes_or_no(measure))
             count = len(curve.levels)
             head: Columns = {"factor": [curve.factor.name] * count, "level": list(curve.levels)}
             head |= {"by": [by] * count, "line": [line] * count, "measure": [measure] * count}
@@ -147,5 +148,5 @@ def points(outcomes: Outcomes) -> "pd.DataFrame":
 def _point_rows(outcomes: Outcomes) -> Iterator["pd.DataFrame"]:
     design = outcomes.study.design
     for measure in outcomes.measures:
-        told = means(outcomes.matrix(measure))
+        told = means(outcomes.matrix(measure), shares=yes_or_no(measure))
         yield design.assign(measure=measure, **told._asdict())

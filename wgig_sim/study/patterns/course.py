@@ -14,7 +14,7 @@ PATTERNS = (
         CALIBRATION,
         (
             Band("items agreed, without oversight", 0.85, 1.0, Level("agreed_others", WGIG)),
-            Band("runs that agree on oversight", 0.0, 0.25, Level("agreed_oversight", WGIG)),
+            Band("runs that agree on oversight", 0.0, 0.25, Level("agreed_oversight", WGIG, share=True)),
         ),
         seen=True,
     ),

@@ -15,7 +15,7 @@ PATTERNS = (
         CALIBRATION,
         (
             Band("items agreed", 0.0, 0.50, Level("share_agreed", WSIS)),
-            Band("runs that agree on oversight", 0.0, 0.0, Level("agreed_oversight", WSIS)),
+            Band("runs that agree on oversight", 0.0, 0.0, Level("agreed_oversight", WSIS, share=True)),
             Band("gain in trust", -1.0, 0.08, Level("trust_change", WSIS)),
         ),
         seen=True,
@@ -37,7 +37,7 @@ PATTERNS = (
         "Final acts of the conference, 2012; The New York Times, 14 December 2012 (89 of 144 signed)",
         PREDICTION,
         (
-            Band("runs in which every State signs", 0.0, 0.0, Level("all_sign", WCIT)),
+            Band("runs in which every State signs", 0.0, 0.0, Level("all_sign", WCIT, share=True)),
             Band("States that can sign", 0.45, 0.80, Level("signing", WCIT)),
         ),
         seen=True,

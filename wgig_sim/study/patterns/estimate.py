@@ -26,14 +26,16 @@ class Level:
 
     measure: str
     case: Case
+    share: bool = False
+    """Whether the measure is yes or no in each run, so that its mean is a share of the runs."""
 
     def samples(self, runs: Runs) -> Floats:
         """The measure of each replicate."""
         return runs.values(self.case, self.measure)
 
     def __call__(self, runs: Runs) -> Estimate:
-        """Student's t over replicates."""
-        return mean(self.samples(runs))
+        """Student's t over replicates; of a share, the interval of Clopper and Pearson."""
+        return mean(self.samples(runs), self.share)
 
 
 @dataclass(frozen=True)
@@ -66,13 +68,13 @@ class Median:
         return median(runs.values(self.case, self.measure))
 
 
-def mean(values: Floats) -> Estimate:
-    """The mean of values (R,), NaN = no value.
+def mean(values: Floats, share: bool = False) -> Estimate:
+    """The mean of values (R,), NaN = no value; `share`: they are yes or no.
 
     >>> mean(np.array([1.0, 2.0, 3.0, np.nan]))[0], mean(np.array([1.0, 2.0, 3.0]))[3]
     (2.0, 3)
     """
-    told = means(values[:, None])
+    told = means(values[:, None], shares=share)
     return Estimate(float(told.mean[0]), float(told.low[0]), float(told.high[0]), int(told.n[0]))
 
 

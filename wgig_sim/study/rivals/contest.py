@@ -49,6 +49,8 @@ MEASURES = (
     "options_per_open_item",
     f"options_{CONTESTED}",
 )
+SHARES = np.array([measure == f"agreed_{CONTESTED}" for measure in MEASURES])
+"""Which of them are yes or no in each run."""
 Values = dict[tuple[str, str], Floats]
 """(model, limits) -> MEASURES, NaN where there is none. The full model's limits are its own, and called ''."""
 
@@ -129,7 +131,7 @@ class Contest(NamedTuple):
 
         parts = []
         for (model, limits), values in zip(self.models, self.values, strict=True):
-            told = means(values)
+            told = means(values, shares=SHARES)
             known = told.n > 0
             median = np.array([np.nanmedian(column) if some else np.nan for column, some in zip(values.T, known, strict=True)])
             columns = {"mean": told.mean, "low": told.low, "high": told.high, "median": median, "runs": told.n}
