@@ -13,11 +13,13 @@ import { mountViews } from "#views";
 const PAUSE = 150;
 
 const inside = document.getElementById("replay");
+const numbers = document.getElementById("numbers");
 const { names: asked = null, ...linked } = fromHash(location.hash) ?? {};
 const store = createStore({
   ...linked,
   ...remembered(),
   ...(inside ? { ...(await unfold(inside.textContent)), exported: true, view: "run" } : {}),
+  ...(numbers ? JSON.parse(numbers.textContent) : {}),
 });
 
 store.on(["runs"], (state) => state.runs.first && store.set(within(state)));

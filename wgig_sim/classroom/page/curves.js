@@ -14,7 +14,8 @@ export function mount(root, store) {
   const note = element("span");
   const means = explained("What the words mean: [understanding], [trust], [opinion change], [agreement]. ");
   const band = explained("Behind the lines: the [band] of 200 runs, the same whichever run is on show. ");
-  const help = element("p", { class: "curves-help" }, ...means, ...(store.get().exported ? [] : band), note);
+  const { exported, bands } = store.get();
+  const help = element("p", { class: "curves-help" }, ...means, ...(exported && !bands.first ? [] : band), note);
   root.replaceChildren(drawing, help);
   let view = null;
   const draw = () => {

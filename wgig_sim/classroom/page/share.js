@@ -7,6 +7,8 @@ import { download, element } from "#dom";
 import { toHash } from "#link";
 import { fileName, readPicture, svgText } from "#svgfile";
 
+/** Where the server puts what a replay holds. */
+const REPLAY = '<script type="application/json" id="replay">';
 const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
 const PICTURES = [
   { what: "room", title: "The room", at: "#room svg.picture" },
@@ -85,12 +87,12 @@ async function copied(input) {
 }
 
 function files(store, said) {
-  const button = (title, path, what, ending, bodyOf) => {
+  const button = (title, path, what, ending, bodyOf, finish = (blob) => blob) => {
     const made = element("button", { type: "button" }, title);
     made.addEventListener("click", async () => {
       made.disabled = true;
       said.textContent = "Preparing\u2026";
-      said.textContent = await saved(path, bodyOf(), what, ending);
+      said.textContent = await saved(path, bodyOf(), what, ending, finish);
       made.disabled = false;
     });
     return made;
@@ -106,13 +108,21 @@ function files(store, said) {
   return [
     button("Tables (CSV)", "/api/tables", "tables", "zip", () => of("first")),
     second,
-    button("Replay (HTML)", "/api/page", "replay", "html", whole),
+    button("Replay (HTML)", "/api/page", "replay", "html", whole, (page) => withNumbers(page, store.get())),
   ];
 }
 
-async function saved(path, body, what, ending) {
+/** A replay with what this page knows of many runs: the effect, once it is whole, the bands, and what the change is called. */
+async function withNumbers(page, { effect, bands, change }) {
+  const numbers = JSON.stringify({ effect: effect?.done === effect?.of ? effect : null, bands, change });
+  const inside = `<script type="application/json" id="numbers">${numbers.replaceAll("<", "\\u003c")}</script>\n`;
+  const [before, after] = (await page.text()).split(REPLAY);
+  return new Blob([before, inside, REPLAY, after], { type: page.type });
+}
+
+async function saved(path, body, what, ending, finish) {
   try {
-    const blob = await postBlob(path, body);
+    const blob = await finish(await postBlob(path, body));
     const name = fileName(body.choice, body.seed, what, ending);
     download(blob, name);
     return `${name} is saved: ${size(blob.size)}.`;

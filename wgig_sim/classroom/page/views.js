@@ -35,7 +35,7 @@ const OF_PAGE = {
 };
 
 /** Views that only a server can fill. */
-const OF_SERVER = ["choose", "levers", "effect"];
+const OF_SERVER = ["choose", "levers"];
 
 /** Mount every view on its place in the page. */
 export function mountViews(store) {
