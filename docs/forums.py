@@ -166,8 +166,8 @@ def number(value: float, signed: bool = False) -> str:
 
 
 def interval(values: Floats, signed: bool = False) -> str:
-    """The mean of values (R,) with its 95% interval."""
-    told = means(values)
+    """The mean of values (R,) with its 95% interval; that of a share of runs where they are yes or no, and no differences."""
+    told = means(values, shares=not signed)
     return f"{number(float(told.mean), signed)} ({number(float(told.low), signed)} to {number(float(told.high), signed)})"
 
 

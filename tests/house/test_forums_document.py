@@ -42,7 +42,9 @@ def test_who_accepts(name: str) -> None:
 def test_numbers_as_they_are_written() -> None:
     assert [forums.number(value) for value in (-0.004, 0.125, -1.0)] == ["0.00", "0.12", "−1.00"]
     assert forums.number(0.5, signed=True) == "+0.50"
-    assert forums.interval(np.array([1.0, 1.0])) == "1.00 (1.00 to 1.00)"
+    assert forums.interval(np.array([0.5, 0.5])) == "0.50 (0.50 to 0.50)"
+    assert forums.interval(np.array([1.0, 1.0])) == "1.00 (0.16 to 1.00)", "two runs of two"
+    assert forums.interval(np.array([1.0, 1.0]), signed=True) == "+1.00 (+1.00 to +1.00)"
 
 
 def gain(name: str, what: str) -> tuple[float, float]:
