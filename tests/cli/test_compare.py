@@ -98,6 +98,7 @@ def test_until_says_how_far_it_has_come(villages: Path) -> None:
         (["village.yaml", "hasty.yaml", "--measure", "share_agred"], 'Did you mean "share_agreed"?'),
         (["village.yaml", "hasty.yaml", "--set", "chair.skill=3"], "chair.skill: should be at most 1, is 3."),
         (["village.yaml", "hasty.yaml", "--until", "0"], "--until"),
+        (["village.yaml", "hasty.yaml", "--until", "nan"], "nan is not a number above 0."),
         (["village.yaml", "hasty.yaml", "--replicates", "1"], "--replicates"),
         (["village.yaml", "hasty.yaml", "--seed", "-1"], "--seed"),
         (["village.yaml", "hasty.yaml", "--out", "no/where"], "there is no folder"),

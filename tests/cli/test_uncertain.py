@@ -36,6 +36,21 @@ def test_a_comparison_says_that_constants_were_drawn(tmp_path: Path) -> None:
     assert all(row["pairs_low"] <= row["difference"] <= row["pairs_high"] for row in drawn["differences"] if row["difference"])
 
 
+def test_nothing_is_said_to_be_drawn_where_nothing_can_be(tmp_path: Path) -> None:
+    settle(tmp_path)
+    for name in ("mute", "silent"):
+        (tmp_path / f"{name}.yaml").write_text(f"extends: village.yaml\ntitle: {name}\nmuted: true\n", "utf-8")
+    line = ("compare", "mute.yaml", "--replicates", "4", "--uncertain")
+    assert "uncertain" not in json.loads(succeeded(wgig_sim(*line, "silent.yaml", "--json", cwd=tmp_path)))
+    none, some = (" ".join(succeeded(wgig_sim(*line, other, cwd=tmp_path)).split()) for other in ("silent.yaml", "village.yaml"))
+    assert "No constant was drawn for mute and silent: all are muted or set there." in none
+    assert "drawn for each pair" not in none
+    assert "No constant was drawn for mute: all are muted or set there." in some
+    assert "drawn for each pair" in some
+    shown = " ".join(succeeded(wgig_sim("run", "mute.yaml", "--uncertain", "--out", "x", cwd=tmp_path)).split())
+    assert "no constant drawn: all are muted or set" in shown
+
+
 def test_calibrate_refuses_what_is_no_calibration(tmp_path: Path) -> None:
     assert '"composition" is an experiment, not a calibration' in refused(wgig_sim("calibrate", "composition", cwd=tmp_path))
     assert "--set 1  points: should be at least 16, is 3." in refused(wgig_sim("calibrate", "--set", "points=3", cwd=tmp_path))

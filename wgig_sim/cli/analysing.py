@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from wgig_sim.cli.main import main, mention_compilation
+from wgig_sim.cli.main import AboveZero, main, mention_compilation
 from wgig_sim.cli.studying import (
     bar,
     change_option,
@@ -64,7 +64,7 @@ def study_page(found: "Analysis", report: str, figures: Mapping[str, str]) -> st
 @change_option
 @click.option("--factor", metavar="NAME", help="The factor to search along, a range.  [default: the first one]")
 @click.option("--measure", metavar="NAME", help="What tips.  [default: the experiment's first measure, or share_agreed]")
-@click.option("--tolerance", type=click.FloatRange(0, min_open=True),
+@click.option("--tolerance", type=AboveZero(),
               help="Length of the interval at which the search ends.  [default: a 25th of the range]")  # fmt: skip
 def tip(given: str, settings: tuple[str, ...], factor: str | None, measure: str | None, tolerance: float | None) -> None:
     """Search for the tipping point along one factor of an EXPERIMENT, a range, with the others at their base.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from wgig_sim.cli.main import (
+    AboveZero,
     fail,
     main,
     mention_compilation,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 @main.command()
 @click.argument("given", nargs=-1, required=True, metavar="A B [C ...]", shell_complete=scenarios)
 @click.option("--replicates", type=click.IntRange(2, 10_000_000), default=200, show_default=True, help="Replicates of each.")
-@click.option("--until", type=click.FloatRange(0, min_open=True), help="Go on until half of the 95% interval is at most this.")
+@click.option("--until", type=AboveZero(), help="Go on until half of the 95% interval is at most this.")
 @click.option("--measure", default="share_agreed", show_default=True, help="The measure shown first, and that of --until.")
 @seed_option
 @settings_option
@@ -61,6 +62,9 @@ def compare(
         from wgig_sim.show import comparison, terminal
         from wgig_sim.study.compare import compare as run_all
 
+        ranges = region(uncertain)
+        fixed = [name for name, setup in setups.items() if ranges and not ranges.place(setup, 0).drawn]
+        uncertain = uncertain and len(fixed) < len(given)
         with bar(replicates) as drawn:
             found = run_all(
                 setups,
@@ -69,7 +73,7 @@ def compare(
                 until=until,
                 measure=measure,
                 after=lambda done, wanted: drawn(done, wanted, f"{done} replicates"),
-                region=region(uncertain),
+                region=ranges,
             )
         titles = titles_of(forums)
         files = comparison.write(found, titles, measure, out, origin(forums, settings, seed, uncertain)) if out else []
@@ -79,6 +83,8 @@ def compare(
         click.echo(written(comparison.summary(found, titles, seed, uncertain)).encode(), nl=False)
         return
     terminal.say(terminal.console(), comparison.table(found, titles, measure, everything, uncertain))
+    if fixed:
+        terminal.say(terminal.console(), comparison.undrawn([titles[name] for name in fixed]))
     if until is not None:
         terminal.say(terminal.console(), comparison.stopped(found, measure, until))
     if files:
@@ -140,7 +146,7 @@ def place_for(out: Path | None, force: bool) -> Iterator[None]:
 
 
 def origin(forums: Mapping[str, "Resolved"], settings: tuple[str, ...], seed: int, uncertain: bool) -> dict[str, object]:
-    """What the manifest says of where a comparison comes from."""
+    """What the manifest says of where a comparison comes from; `uncertain`: constants were drawn."""
     from wgig_sim.show.manifest import circumstances
     from wgig_sim.show.summary import digest
 

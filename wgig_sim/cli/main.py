@@ -40,6 +40,18 @@ def seed(text: str | int) -> int:
     raise click.BadParameter(f"{text} is not a whole number from 0 to {2**63 - 1}.")
 
 
+class AboveZero(click.FloatRange):
+    """A number above 0. NaN, of which every comparison is false, is none."""
+
+    def __init__(self) -> None:
+        super().__init__(0, min_open=True)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The number."""
+        found = super().convert(value, param, ctx)
+        return self.fail(f"{value} is not a number above 0.", param, ctx) if found != found else found
+
+
 class Main(click.Group):
     """A group whose commands turn every expected failure into one message and an exit code, never a traceback."""
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn, Protocol
 
 import click
 
-from wgig_sim.cli.main import experiments, fail, main, mention_compilation
+from wgig_sim.cli.main import AboveZero, experiments, fail, main, mention_compilation
 from wgig_sim.show.words import things
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def shard_of(text: str | None) -> tuple[int, int]:
 @workers_option
 @click.option("--shard", metavar="i/n", help="Run only part i of n; `merge` puts the parts together.")
 @click.option("--dask", metavar="ADDRESS|local", help="Run on a Dask scheduler, or on one of its own.")
-@click.option("--time-limit", type=click.FloatRange(0, min_open=True), default=600.0, show_default=True,
+@click.option("--time-limit", type=AboveZero(), default=600.0, show_default=True,
               help="Seconds after which a batch, about one second of work, counts as hanging.")  # fmt: skip
 @click.option("--quiet", is_flag=True, help="Print only where the study lies.")
 def sweep(

@@ -9,7 +9,7 @@ import numpy as np
 
 from wgig_sim.core.state import Floats
 from wgig_sim.show.terminal.console import grid
-from wgig_sim.show.words import figure, plain, things
+from wgig_sim.show.words import figure, listing, plain, things
 from wgig_sim.study.compare import HEADLINES, Comparison
 
 if TYPE_CHECKING:
@@ -97,6 +97,11 @@ def table(
     single = "effect: the difference in standard deviations of single runs. pairs: how they differ, least to most."
     notes = f"{count}. {SPREAD if uncertain else single}"
     return Group(*parts, Text(""), _indented(notes))
+
+
+def undrawn(titles: list[str]) -> "RenderableType":
+    """That there was nothing to draw for some scenarios, although that was asked for."""
+    return _indented(f"No constant was drawn for {listing([plain(title) for title in titles])}: all are muted or set there.")
 
 
 def _indented(words: str) -> "RenderableType":

@@ -35,7 +35,8 @@ def header(record: "Record") -> RenderableType:
     words = "personal capacity" if capacity > 0.75 else "instructed" if capacity < 0.25 else "mixed capacity"
     rules = rules_in_turn(record.scenario).values() or [record.scenario.rules.consensus]
     rule = ", then ".join(dict.fromkeys(rule.rule.replace("-", " ") for rule in rules))
-    drawn = "" if record.drawn is None else " · constants drawn from what the calibration left"
+    drawn = " · constants drawn from what the calibration left" if record.drawn else ""
+    drawn = " · no constant drawn: all are muted or set" if record.drawn == {} else drawn
     rest = f" · {things(len(seats), 'seat')} ({plain(counts)}) · {words} · {rule} · seed {record.seed}{drawn}"
     return Padding(Text.assemble((plain(record.scenario.title), "head"), rest), (0, 0, 0, 2))
 
