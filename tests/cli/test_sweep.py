@@ -102,7 +102,11 @@ def test_what_is_refused(swept: Path) -> None:
     assert "--force goes with --resume" in said(*sweep, "--force")
     assert ". is not empty, and not the folder of a study" in said(*sweep, "--out", ".")
     assert "village.yaml is a file" in said(*sweep, "--out", "village.yaml")
-    assert "/proc/x" in said(*sweep, "--out", "/proc/x")
+    assert said(*sweep, "--out", "village.yaml/x") == "village.yaml is a file. Name a folder with --out.\n"
+    assert "/proc/x cannot be made: " in said(*sweep, "--out", "/proc/x")
+    for place in ("village.yaml", "village.yaml/x"):
+        assert said("calibrate", "--out", place) == "village.yaml is a file. Name a folder with --out.\n"
+    assert said("merge", "village.yaml", "studies/pump") == "village.yaml is a file. Name a new folder.\n"
     assert "turns" in said(*sweep, "--set", "factors.turns.key=rounds.turn", "--out", "y")
     assert ". is not the folder of a study: it has no manifest.json" in said("status", ".")
     assert "studies/pump is not empty. Name a new folder." in said("merge", "studies/pump", "studies/pump")

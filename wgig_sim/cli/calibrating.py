@@ -1,5 +1,6 @@
 """Calibrating: `calibrate`, the search for the constants with which the model shows what happened."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from wgig_sim.study.calibration.schema import Calibration
     from wgig_sim.study.sweep import Progress
 
+NOTHING_LEFT = 1
+
 
 @main.command()
 @click.argument("given", metavar="[NAME|FILE]", default="calibration", shell_complete=calibrations)
@@ -24,7 +27,8 @@ if TYPE_CHECKING:
 def calibrate(given: str, settings: tuple[str, ...], out: Path | None, resume: bool, workers: int | None, quiet: bool) -> None:
     """Calibrate the constants: rule out, wave by wave, those with which the model does not show what is known.
 
-    Writes what is left (region.csv), and how it was found (record.json). What is done is kept: --resume goes on from there.
+    Writes what is left (region.csv), and how it was found (record.json); exits with 1 if nothing is left. What is done is kept:
+    --resume goes on from there.
     """
     from wgig_sim.study.calibration.read import read
 
@@ -45,6 +49,9 @@ def calibrate(given: str, settings: tuple[str, ...], out: Path | None, resume: b
         write(plan, found, folder)
     if not quiet:
         terminal.say(terminal.console(), calibration.told(record(plan, found)))
+    if not len(found.region):
+        click.echo(f"{folder}/  record.json; no region.csv, since no point is left")
+        sys.exit(NOTHING_LEFT)
     click.echo(f"{folder}/  region.csv · record.json")
 
 

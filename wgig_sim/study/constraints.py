@@ -28,7 +28,7 @@ _COMPARISONS: dict[type[ast.cmpop], Callable[[Any, Any], Any]] = {
     ast.Eq: operator.eq,
     ast.NotEq: operator.ne,
 }
-_EXAMPLE = 'Write a comparison of factors and numbers, such as "a + b <= 1".'
+_EXAMPLE = 'Write a comparison, such as "a + b <= 1".'
 SLACK = 1e-9
 """Sums such as 0.1 + 0.2 count as 0.3."""
 
@@ -66,7 +66,7 @@ def _check(node: ast.expr) -> None:
         if not number or not math.isfinite(_float(node.value)):
             raise ConstraintError(f"{ast.unparse(node)} is no number. {_EXAMPLE}")
     elif _name(node) is None:
-        raise ConstraintError(f"{quoted(ast.unparse(node))} is neither arithmetic, nor a factor, nor a number. {_EXAMPLE}")
+        raise ConstraintError(f"{quoted(ast.unparse(node))} is neither arithmetic, nor a name, nor a number. {_EXAMPLE}")
 
 
 def _float(value: Any) -> float:
@@ -94,8 +94,11 @@ def names(tree: ast.expr) -> list[str]:
     return [name for part in ast.iter_child_nodes(tree) if isinstance(part, ast.expr) for name in names(part)]
 
 
-def complaint(text: str, numeric: Iterable[str], others: Iterable[str]) -> str | None:
-    """What is wrong with a constraint between factors that are numbers, given that others are not; None if it is right."""
+def complaint(text: str, numeric: Iterable[str], others: Iterable[str] = (), noun: str = "factor") -> str | None:
+    """What is wrong with a constraint between factors that are numbers, given that others are not; None if it is right.
+
+    `noun`: what a message calls them.
+    """
     numeric, others = list(numeric), set(others)
     try:
         used = names(parse(text))
@@ -105,8 +108,9 @@ def complaint(text: str, numeric: Iterable[str], others: Iterable[str]) -> str |
         if name in others:
             return f"{name} has words for values; a constraint compares numbers."
         if name not in numeric:
-            return unknown("factor", name, numeric, "Factors with numbers")
-    return None if used else f"{quoted(text)} speaks of no factor. {_EXAMPLE}"
+            known = "Factors with numbers" if noun == "factor" else f"Free {noun}s"
+            return unknown(noun, name, numeric, known)
+    return None if used else f"{quoted(text)} speaks of no {noun}. {_EXAMPLE}"
 
 
 def fulfilled(text: str, columns: Mapping[str, NDArray[np.float64]]) -> NDArray[np.bool_]:

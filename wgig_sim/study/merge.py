@@ -31,9 +31,11 @@ def merge(out: Path, folders: Sequence[Path]) -> int:
         changed = differences(manifests[0], other)
         if changed:
             raise StudyError(f"{folder} is not of the same study as {folders[0]}:\n  " + "\n  ".join(changed))
-    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+    if out.is_file():
+        raise StudyError(f"{out} is a file. Name a new folder.")
+    if out.exists() and any(out.iterdir()):
         raise StudyError(f"{out} is not empty. Name a new folder.")
-    out.parent.mkdir(parents=True, exist_ok=True)
+    store.make(out.parent)
     aside = out.parent / f".{out.name}-{uuid.uuid4().hex[:8]}"
     aside.mkdir()
     try:

@@ -68,6 +68,17 @@ def aside(path: Path, content: bytes) -> None:
         raise
 
 
+def make(folder: Path) -> None:
+    """Make a folder where there is none, with those above it; a StudyError says what is in the way."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        file = next(place for place in (folder, *folder.parents) if os.path.lexists(place) and not place.is_dir())
+        raise StudyError(f"{file} is a file. Name a folder with --out.") from None
+    except OSError as error:
+        raise StudyError(f"{folder} cannot be made: {error.strerror or error}. Name another folder with --out.") from None
+
+
 def write_parquet(path: Path, columns: Mapping[str, Any]) -> None:
     """Write a table as Parquet, whole or not at all."""
     import pyarrow as pa
@@ -82,7 +93,7 @@ class Writer:
     """One writer of a study's folder; a second one is refused."""
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+        make(folder)
         self.folder = folder
         self.torn = 0
         """Files that were put aside because they could not be read."""
@@ -257,4 +268,17 @@ def load(folder: str | Path) -> Study:
     return Study(place, manifest, experiment, design, runs, len(parts) - len(whole))
 
 
-__all__ = ["KINDS", "STRIDE", "Study", "StudyError", "Writer", "files", "known", "load", "read_manifest", "table", "tables"]
+__all__ = [
+    "KINDS",
+    "STRIDE",
+    "Study",
+    "StudyError",
+    "Writer",
+    "files",
+    "known",
+    "load",
+    "make",
+    "read_manifest",
+    "table",
+    "tables",
+]

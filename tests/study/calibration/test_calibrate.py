@@ -65,6 +65,16 @@ def test_an_interrupted_calibration_goes_on_to_the_same_end(whole: Path, tmp_pat
 
 
 @compiled
+def test_where_nothing_is_left_there_is_no_region(tmp_path: Path) -> None:
+    given = [part for setting in (*SMALL, "cut=0", "most=2") for part in ("--set", setting)]
+    command = [*MODULE, "calibrate", *given, "--out", "x", "--workers", "1", "--quiet"]
+    done = subprocess.run(command, cwd=tmp_path, env=environment(NUMBA_DISABLE_JIT=None), capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (1, "x/  record.json; no region.csv, since no point is left\n"), done.stderr
+    assert provenance(tmp_path / "x")["confirmed"] == 0
+    assert not (tmp_path / "x" / POINTS).exists()
+
+
+@compiled
 @pytest.mark.skipif(os.name != "posix", reason="signals of Unix")
 def test_a_killed_calibration_goes_on_to_the_same_end(whole: Path, tmp_path: Path) -> None:
     given = [part for setting in SMALL for part in ("--set", setting)]

@@ -23,7 +23,7 @@ from wgig_sim.study.factor_schema import FactorEntry, Level
 from wgig_sim.study.manifest import StudyError, code
 from wgig_sim.study.patterns.runs import Case
 from wgig_sim.study.runs import Task, perform
-from wgig_sim.study.store import aside, load
+from wgig_sim.study.store import aside, load, make
 from wgig_sim.study.sweep import Plan, Progress, open_folder, prepare, sweep
 from wgig_sim.study.workers import LocalCrew
 
@@ -78,9 +78,9 @@ def open_calibration(plan: Calibration, folder: Path, resume: bool) -> None:
     name = folder / "calibration.json"
     own = {"format": FORMAT, "hash": calibration_hash(plan), "code": code(), "calibration": plan.model_dump(mode="json")}
     if not name.exists():
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        if folder.is_dir() and any(folder.iterdir()):
             raise StudyError(f"{folder} is not empty, and not the folder of a calibration. Name another folder with --out.")
-        folder.mkdir(parents=True, exist_ok=True)
+        make(folder)
         aside(name, (json.dumps(own, indent=1, ensure_ascii=False) + "\n").encode())
         return
     if not resume:

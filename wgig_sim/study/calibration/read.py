@@ -77,7 +77,7 @@ def _constants(facts: Facts) -> None:
 def _constraints(facts: Facts) -> None:
     free = tuple(facts.mapping("constants"))
     for place, text in enumerate(facts.rows("constraints")):
-        wrong = constraints.complaint(text, free, ()) if isinstance(text, str) else None
+        wrong = constraints.complaint(text, free, noun="constant") if isinstance(text, str) else None
         if wrong:
             facts.note(("constraints", place), wrong)
 

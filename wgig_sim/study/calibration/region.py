@@ -27,9 +27,10 @@ DIGITS = 6
 
 
 def write(plan: Calibration, found: Found, folder: Path) -> None:
-    """Write both files of a calibration that is over."""
+    """Write both files of a calibration that is over; only the record where no point is left."""
     rows = [",".join(plan.constants), *(",".join(f"{value:.{DIGITS}g}" for value in point) for point in found.region.tolist())]
-    aside(folder / POINTS, ("\n".join(rows) + "\n").encode())
+    if len(found.region):
+        aside(folder / POINTS, ("\n".join(rows) + "\n").encode())
     aside(folder / RECORD, (json.dumps(record(plan, found), indent=1, ensure_ascii=False) + "\n").encode())
 
 
