@@ -142,6 +142,16 @@ def test_the_tour_can_be_taken(visit: Visit) -> None:
     assert len(set(titles)) == 5
 
 
+def test_the_tour_shows_two_rooms_whole(visit: Visit) -> None:
+    visitor = visit(PAIR, new=True)
+    expect(visitor.page.get_by_role("dialog")).to_contain_text("The room")
+    whole = """() => {
+        const box = id => document.getElementById(id).getBoundingClientRect();
+        return box("room").top >= box("head").bottom - 1 && box("room").bottom <= box("calendar").top + 1;
+    }"""
+    visitor.page.wait_for_function(whole)
+
+
 def test_the_largest_group_can_be_looked_at(visit: Visit) -> None:
     visitor = visit("scenario=wgig-2005&size=112")
     expect(visitor.page.locator("#room .first [data-seat]")).to_have_count(112)

@@ -110,6 +110,28 @@ def test_trust_is_shown_from_where_one_wants(visit: Visit) -> None:
     expect(count).to_contain_text("of 780 links")
 
 
+def test_the_strip_chooses_its_item_too(visit: Visit) -> None:
+    visitor = visit(WGIG)
+    strip = visitor.page.locator("#strip .first")
+    on_the_table = strip.get_by_role("heading").inner_text()
+    strip.get_by_role("combobox", name="Item on show").select_option("Oversight")
+    expect(strip.get_by_role("heading")).to_have_text("Oversight")
+    expect(visitor.page.locator("#board .first .item[aria-pressed=true] .title")).to_have_text("Oversight")
+    visitor.button("Follow the table", "#strip").click()
+    expect(strip.get_by_role("heading")).to_have_text(on_the_table)
+
+
+def test_a_screen_begins_at_its_top(visit: Visit) -> None:
+    visitor = visit()
+    visitor.page.locator("#choose article").last.get_by_role("button").last.click()
+    visitor.ready()
+    assert visitor.page.evaluate("scrollY") == 0
+    visitor.page.evaluate("scrollTo(0, 400)")
+    visitor.button("\u2039 Forums").click()
+    visitor.ready("choose")
+    assert visitor.page.evaluate("scrollY") == 0
+
+
 def test_another_item_puts_the_same_rows_in_another_order(visit: Visit) -> None:
     visitor = visit(f"{WGIG}&issue=oversight")
     before = visitor.picture("#strip .first svg.picture")

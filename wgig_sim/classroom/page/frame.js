@@ -31,6 +31,7 @@ export function mount(page, store) {
     );
   document.getElementById("panel-close").addEventListener("click", () => store.set({ panel: null }));
   store.on(["view", "runs", "other", "change"], () => titles(page, title, store));
+  store.on(["view"], () => scrollTo(0, 0));
   store.on(["panel"], () => openPanel(page, store));
   store.on(["theme", "projector"], () => look(page, store));
   store.on(["busy"], () => {

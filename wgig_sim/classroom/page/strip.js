@@ -50,6 +50,10 @@ export function mount(root, store, run) {
 /** What is there in any run: places for words, the picture, its legend. */
 function frame(store, run) {
   const title = element("h3");
+  const list = element("select", {
+    "aria-label": "Item on show",
+    onchange: ({ target }) => store.set({ issue: target.value === "" ? null : Number(target.value) }),
+  });
   const question = element("div", { class: "strip-question stack" });
   const mode = element(
     "div",
@@ -71,7 +75,8 @@ function frame(store, run) {
   const svg = shape("svg", { class: "picture strip-picture", role: "img" });
   const box = element("div", { class: "strip-box" }, svg);
   const legend = element("p", { class: "strip-legend" });
-  const head = element("div", { class: "strip-head" }, title, question);
+  const named = element("div", { class: "strip-title" }, title, run === "first" && list);
+  const head = element("div", { class: "strip-head" }, named, question);
   const saying = element(
     "div",
     { class: "strip-saying" },
@@ -79,7 +84,7 @@ function frame(store, run) {
     element("label", { class: "strip-eyes" }, "Seen by ", eyes),
     more,
   );
-  return { title, question, mode, eyes, say, more, poles, svg, box, legend, order: { head, saying, poles, box, legend } };
+  return { title, list, question, mode, eyes, say, more, poles, svg, box, legend, order: { head, saying, poles, box, legend } };
 }
 
 /** Rows as wide as there is room. */
@@ -126,7 +131,9 @@ function legendOf(strip) {
 /** What is on show, in words that stay where they are. */
 function heading(parts, store, run, { replay, issue }) {
   const { issue: picked, strip } = store.get();
+  if (parts.stacked !== replay) stack(parts, replay, run === "first" && (() => store.set({ issue: null })));
   parts.order.head.classList.toggle("by-hand", picked !== null);
+  parts.list.value = picked ?? "";
   parts.order.saying.classList.toggle("pictures", strip === "pictures");
   if (issue < 0) {
     parts.title.textContent = "This forum has no such item";
@@ -135,7 +142,6 @@ function heading(parts, store, run, { replay, issue }) {
     parts.stacked = null;
     return;
   }
-  if (parts.stacked !== replay) stack(parts, replay, run === "first" && (() => store.set({ issue: null })));
   parts.title.textContent = parts.title.title = replay.issues[issue].title;
   for (const name of ["question", "poles"])
     [...parts[name].children].forEach((node, at) => node.classList.toggle("off", at !== issue));
@@ -147,6 +153,10 @@ function heading(parts, store, run, { replay, issue }) {
  */
 function stack(parts, replay, follow) {
   parts.stacked = replay;
+  parts.list.replaceChildren(
+    element("option", { value: "" }, "What is on the table"),
+    ...replay.issues.map(({ title }, at) => element("option", { value: at }, title)),
+  );
   const back = () => follow && element("button", { type: "button", class: "link follow", onclick: follow }, "Follow the table");
   parts.question.replaceChildren(...replay.issues.map(({ question }) => element("p", {}, question, " ", back())));
   parts.poles.replaceChildren(

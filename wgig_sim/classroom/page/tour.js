@@ -45,6 +45,13 @@ export function mount(root, store) {
     "aria-describedby": "tour-text",
   });
   const ring = element("div", { class: "tour-ring", "aria-hidden": "true" });
+  const again = () => store.get().tour != null && place(ring, card, targetOf(STEPS[store.get().tour]));
+  const follow = () => {
+    const target = store.get().tour != null && targetOf(STEPS[store.get().tour]);
+    const long = target && (innerWidth < PHONE || target.offsetHeight > 0.7 * innerHeight);
+    if (target) target.scrollIntoView({ block: long ? "start" : "nearest" });
+    again();
+  };
   const draw = () => {
     const { tour } = store.get();
     const step = tour === null || tour === undefined ? null : STEPS[tour];
@@ -52,9 +59,7 @@ export function mount(root, store) {
     if (!step) return;
     before ??= document.activeElement;
     card.replaceChildren(...content(store, tour, step, end));
-    const target = targetOf(step);
-    target?.scrollIntoView({ block: innerWidth < PHONE ? "start" : "nearest" });
-    place(ring, card, target);
+    follow();
     card.querySelector("h2").focus({ preventScroll: true });
   };
   const end = () => {
@@ -69,19 +74,19 @@ export function mount(root, store) {
     event.stopPropagation();
     if (event.key === "Escape") end();
   });
-  const again = () => store.get().tour != null && place(ring, card, targetOf(STEPS[store.get().tour]));
   addEventListener("resize", again);
   addEventListener("scroll", again, true);
+  new ResizeObserver(follow).observe(document.getElementById("main"));
   store.on(["tour"], draw);
   store.on(["view", "runs"], () => welcome(store));
   welcome(store);
   draw();
 }
 
-/** Begin by itself once a first run is on show, for somebody who has never seen the page. */
+/** Begin by itself once all that was asked for is on show, for somebody who has never seen the page. */
 function welcome(store) {
-  const { view, runs, tour, exported } = store.get();
-  if (exported || view !== "run" || !runs.first || tour != null || seen()) return;
+  const { view, runs, other, tour, exported } = store.get();
+  if (exported || view !== "run" || !runs.first || (other && !runs.other) || tour != null || seen()) return;
   remember();
   store.set({ tour: 0, playing: false });
 }
