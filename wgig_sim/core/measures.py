@@ -69,21 +69,78 @@ def pairs_of_one_group(group: Ints) -> float:
 
 
 @kernel
-def mean_understanding(picture: Floats, position: Floats, group: Ints) -> tuple[float, float, float]:
-    """Understanding over all pairs, within groups and between groups; picture (K, N, N), position (K, N), group (N,)."""
+def look_at_one(
+    subject: int, pictured: Floats, at: Floats, group: Ints, camp: Ints, understood: Floats, within: Floats, further: Floats
+) -> None:
+    """What is made of one subject, as pictured (N,); all arrays (N,), the last three are filled.
+
+    How well each other holder understands the subject, the same for those of its group and 0 for others, and how much
+    further away than it is holders of other camps picture it.
+    """
+    here, own_group, own_camp = at[subject], group[subject], camp[subject]
+    for i in range(pictured.shape[0]):
+        u = understanding(pictured[i], here)
+        misjudged = abs(pictured[i] - at[i]) - abs(here - at[i])
+        understood[i] = u
+        within[i] = u if group[i] == own_group else 0.0
+        further[i] = misjudged if camp[i] != own_camp else 0.0
+    understood[subject], within[subject] = 0.0, 0.0
+
+
+@kernel
+def square_apart(subject: int, pictured: Floats, mean: float, square: Floats) -> None:
+    """Fill square (N,): how far each other holder's picture of the subject, pictured (N,), is from their mean, squared."""
+    for i in range(pictured.shape[0]):
+        square[i] = (pictured[i] - mean) ** 2
+    square[subject] = 0.0
+
+
+@kernel
+def sums_over_pictures(process: Process) -> tuple[float, float, float, float]:
+    """Over issues, subjects and holders: understanding within and between groups, false polarisation, standard deviations.
+
+    One walk through all pictures, since those of many people are more than a cache holds. What is of one subject is first
+    worked out and then summed up, because only sums have to be taken one after the other.
+    """
+    state, paper = process.state, process.workspace
+    understood, within, further, square = paper.understood, paper.weight, paper.apart, paper.pull
+    picture, position, group, camp = state.picture, state.position, state.group, state.camp
     issues, n = position.shape
-    inside, outside = 0.0, 0.0
+    inside, outside, gap, deviation = 0.0, 0.0, 0.0, 0.0
     for k in range(issues):
         for s in range(n):
-            within, all_holders = 0.0, 0.0
+            pictured = picture[k, s]
+            look_at_one(s, pictured, position[k], group, camp, understood, within, further)
+            everybody, same, total = 0.0, 0.0, 0.0
             for i in range(n):
-                u = understanding(picture[k, s, i], position[k, s]) if i != s else 0.0
-                all_holders += u
-                within += u if group[i] == group[s] else 0.0
-            inside += within
-            outside += all_holders - within
-    pairs = pairs_of_one_group(group)
-    return by_relation(inside, outside, issues * pairs, issues * (n * (n - 1) - pairs))
+                everybody += understood[i]
+                same += within[i]
+                total += pictured[i] if i != s else 0.0
+            inside += same
+            outside += everybody - same
+            square_apart(s, pictured, total / max(1, n - 1), square)
+            squares = 0.0
+            for i in range(n):
+                gap += further[i]
+                squares += square[i]
+            deviation += (squares / max(1, n - 1)) ** 0.5
+    return inside, outside, gap, deviation
+
+
+@kernel
+def of_pictures(process: Process) -> tuple[float, float, float, float, float]:
+    """Understanding of all pairs, within groups and between groups; false polarisation; meta-consensus.
+
+    Dryzek & Niemeyer (2006): meta-consensus is agreement on what the options and the dividing lines are, whatever one prefers.
+    """
+    state = process.state
+    issues, n = state.position.shape
+    inside, outside, gap, deviation = sums_over_pictures(process)
+    pairs, of_one_group, of_one_camp = n * (n - 1), pairs_of_one_group(state.group), pairs_of_one_group(state.camp)
+    everybody, within, between = by_relation(inside, outside, issues * of_one_group, issues * (pairs - of_one_group))
+    across_camps = issues * (pairs - of_one_camp)
+    false_polarisation = gap / across_camps if across_camps > 0.0 else 0.0
+    return everybody, within, between, false_polarisation, 1.0 - deviation / (issues * n) if n > 2 else 1.0
 
 
 @kernel
@@ -158,44 +215,6 @@ def mean_polarisation(position: Floats) -> float:
 
 
 @kernel
-def polarisation_gap(picture: Floats, position: Floats, camp: Ints) -> float:
-    """Mean of |picture of j - own position| - |position of j - own position| over pairs of different camps and issues."""
-    issues, n = position.shape
-    total, pairs = 0.0, 0.0
-    for k in range(issues):
-        for s in range(n):
-            for i in range(n):
-                other_camp = 1.0 if camp[s] != camp[i] else 0.0
-                gap = abs(picture[k, s, i] - position[k, i]) - abs(position[k, s] - position[k, i])
-                total += other_camp * gap
-                pairs += other_camp
-    return total / pairs if pairs > 0.0 else 0.0
-
-
-@kernel
-def shared_pictures(picture: Floats) -> float:
-    """Meta-consensus: 1 - mean over issues and subjects of the standard deviation of their pictures over the other holders.
-
-    Dryzek & Niemeyer (2006): agreement on what the options and the dividing lines are, whatever one prefers. picture (K, N, N).
-    """
-    issues, n = picture.shape[0], picture.shape[1]
-    if n < 3:
-        return 1.0
-    total = 0.0
-    for k in range(issues):
-        for s in range(n):
-            mean = 0.0
-            for i in range(n):
-                mean += picture[k, s, i] if i != s else 0.0
-            mean /= n - 1
-            square = 0.0
-            for i in range(n):
-                square += (picture[k, s, i] - mean) ** 2 if i != s else 0.0
-            total += (square / (n - 1)) ** 0.5
-    return 1.0 - total / (issues * n)
-
-
-@kernel
 def count_status(status: Ints, wanted: int) -> int:
     """How many issues (K,) have a status."""
     count = 0
@@ -218,7 +237,7 @@ def open_objections(pending: Ints) -> int:
 def look(process: Process) -> Moment:
     """All measures of this moment."""
     state = process.state
-    everybody, within, between = mean_understanding(state.picture, state.position, state.group)
+    everybody, within, between, false_polarisation, meta_consensus = of_pictures(process)
     trust, trust_within, trust_between = mean_trust(state.trust, state.group)
     return Moment(
         everybody,
@@ -230,8 +249,8 @@ def look(process: Process) -> Moment:
         mean_of(state.knowledge),
         mean_change(state.position, state.first_position),
         mean_polarisation(state.position),
-        polarisation_gap(state.picture, state.position, state.camp),
-        shared_pictures(state.picture),
+        false_polarisation,
+        meta_consensus,
         float(count_status(state.status, AGREED)),
         float(count_status(state.status, TABLED)),
         float(open_objections(state.pending)),
