@@ -1296,42 +1296,69 @@ static void hold_round(const Process *p, Int step, Int issue)
 
 /* ---------------------------------------------------------------------------------------------------------- measures.py */
 
-static void mean_understanding(const Process *p, Moment *moment)
+/* Of one subject: how well others understand it, the same for those of its group, and by how much other camps misjudge it. */
+static void look_at_one(const Process *p, Int k, Int s, double *restrict understood, double *restrict within,
+                        double *restrict further)
 {
-    const Int n = p->sizes->seats;
-    const Int *group = p->state.group;
-    double total_between = 0.0, total_within = 0.0, between = 0.0, inside = 0.0;
-    for (Int k = 0; k < p->sizes->issues; k++)
-        for (Int s = 0; s < n; s += 4) { /* four sums at a time */
-            const Int rows = n - s < 4 ? n - s : 4;
-            const double *restrict picture = p->state.picture + (k * n + s) * n, *restrict at = p->state.position + k * n + s;
-            double within[4] = {0.0}, everybody[4] = {0.0};
-            if (rows == 4)
-                for (Int i = 0; i < n; i++)
-                    for (Int r = 0; r < 4; r++) {
-                        double u = i != s + r ? understanding(picture[r * n + i], at[r]) : 0.0;
-                        everybody[r] += u;
-                        within[r] += group[i] == group[s + r] ? u : 0.0;
-                    }
-            else
-                for (Int r = 0; r < rows; r++)
-                    for (Int i = 0; i < n; i++) {
-                        double u = i != s + r ? understanding(picture[r * n + i], at[r]) : 0.0;
-                        everybody[r] += u;
-                        within[r] += group[i] == group[s + r] ? u : 0.0;
-                    }
-            for (Int r = 0; r < rows; r++) {
-                total_within += within[r];
-                total_between += everybody[r] - within[r];
-            }
-        }
+    const Int n = p->sizes->seats, own_group = p->state.group[s], own_camp = p->state.camp[s];
+    const Int *restrict group = p->state.group, *restrict camp = p->state.camp;
+    const double *restrict picture = p->state.picture + (k * n + s) * n, *restrict position = p->state.position + k * n;
+    const double here = position[s];
+    for (Int i = 0; i < n; i++) {
+        double u = understanding(picture[i], here);
+        double misjudged = fabs(picture[i] - position[i]) - fabs(here - position[i]);
+        understood[i] = u;
+        within[i] = group[i] == own_group ? u : 0.0;
+        further[i] = camp[i] != own_camp ? misjudged : 0.0;
+    }
+    understood[s] = within[s] = 0.0;
+}
+
+static double pairs_of_one(const Int *group, Int n)
+{
+    Int pairs = 0;
     for (Int s = 0; s < n; s++)
         for (Int i = 0; i < n; i++)
-            if (i != s)
-                *(group[i] == group[s] ? &inside : &between) += (double)p->sizes->issues;
-    moment->understanding = between + inside > 0.0 ? (total_between + total_within) / (between + inside) : 0.0;
-    moment->understanding_within = inside > 0.0 ? total_within / inside : 0.0;
-    moment->understanding_between = between > 0.0 ? total_between / between : 0.0;
+            pairs += group[i] == group[s] && i != s;
+    return (double)pairs;
+}
+
+/* Understanding, false polarisation and meta-consensus, in one walk through the pictures. */
+static void of_pictures(const Process *p, Moment *moment)
+{
+    const Int n = p->sizes->seats, issues = p->sizes->issues;
+    const double others = n > 1 ? (double)(n - 1) : 1.0;
+    double understood[n], within[n], further[n], square[n];
+    double inside = 0.0, outside = 0.0, gap = 0.0, deviation = 0.0;
+    for (Int k = 0; k < issues; k++)
+        for (Int s = 0; s < n; s++) {
+            const double *restrict picture = p->state.picture + (k * n + s) * n;
+            double everybody = 0.0, same = 0.0, total = 0.0, squares = 0.0;
+            look_at_one(p, k, s, understood, within, further);
+            for (Int i = 0; i < n; i++) {
+                everybody += understood[i];
+                same += within[i];
+                total += i != s ? picture[i] : 0.0;
+            }
+            inside += same;
+            outside += everybody - same;
+            const double mean = total / others;
+            for (Int i = 0; i < n; i++)
+                square[i] = (picture[i] - mean) * (picture[i] - mean);
+            square[s] = 0.0;
+            for (Int i = 0; i < n; i++) {
+                gap += further[i];
+                squares += square[i];
+            }
+            deviation += sqrt(squares / others);
+        }
+    const double count = (double)issues, pairs = count * (double)(n * (n - 1));
+    const double one_group = count * pairs_of_one(p->state.group, n), camps = pairs - count * pairs_of_one(p->state.camp, n);
+    moment->understanding = pairs > 0.0 ? (outside + inside) / pairs : 0.0;
+    moment->understanding_within = one_group > 0.0 ? inside / one_group : 0.0;
+    moment->understanding_between = pairs > one_group ? outside / (pairs - one_group) : 0.0;
+    moment->false_polarisation = camps > 0.0 ? gap / camps : 0.0;
+    moment->meta_consensus = n > 2 ? 1.0 - deviation / (double)(issues * n) : 1.0;
 }
 
 static void mean_trust(const Process *p, Moment *moment)
@@ -1371,68 +1398,13 @@ static double esteban_ray(const double *position, Int n)
     return total / pow(0.5, 1.0 + alpha);
 }
 
-static double polarisation_gap(const Process *p)
-{
-    const Int n = p->sizes->seats;
-    const Int *camp = p->state.camp;
-    double total = 0.0, pairs = 0.0;
-    for (Int k = 0; k < p->sizes->issues; k++) {
-        const double *restrict position = p->state.position + k * n;
-        for (Int s = 0; s < n; s++) {
-            const double *restrict picture = p->state.picture + (k * n + s) * n;
-            for (Int i = 0; i < n; i++) {
-                double other_camp = camp[s] != camp[i] ? 1.0 : 0.0;
-                total += other_camp * (fabs(picture[i] - position[i]) - fabs(position[s] - position[i]));
-                pairs += other_camp;
-            }
-        }
-    }
-    return pairs > 0.0 ? total / pairs : 0.0;
-}
-
-static double shared_pictures(const Process *p)
-{
-    const Int n = p->sizes->seats;
-    double total = 0.0;
-    if (n < 3)
-        return 1.0;
-    const Int rows = p->sizes->issues * n; /* of pictures, of each issue and subject */
-    Int row = 0;
-    for (; row + 4 <= rows; row += 4) { /* four sums at a time */
-        const double *restrict picture = p->state.picture + row * n;
-        double mean[4] = {0.0}, square[4] = {0.0};
-        const Int self[4] = {row % n, (row + 1) % n, (row + 2) % n, (row + 3) % n};
-        for (Int i = 0; i < n; i++)
-            for (int r = 0; r < 4; r++)
-                mean[r] += i != self[r] ? picture[r * n + i] : 0.0;
-        for (int r = 0; r < 4; r++)
-            mean[r] /= (double)(n - 1);
-        for (Int i = 0; i < n; i++)
-            for (int r = 0; r < 4; r++)
-                square[r] += i != self[r] ? (picture[r * n + i] - mean[r]) * (picture[r * n + i] - mean[r]) : 0.0;
-        for (int r = 0; r < 4; r++)
-            total += sqrt(square[r] / (double)(n - 1));
-    }
-    for (; row < rows; row++) {
-        const double *restrict picture = p->state.picture + row * n;
-        double mean = 0.0, square = 0.0;
-        for (Int i = 0; i < n; i++)
-            mean += i != row % n ? picture[i] : 0.0;
-        mean /= (double)(n - 1);
-        for (Int i = 0; i < n; i++)
-            square += i != row % n ? (picture[i] - mean) * (picture[i] - mean) : 0.0;
-        total += sqrt(square / (double)(n - 1));
-    }
-    return 1.0 - total / (double)(p->sizes->issues * n);
-}
-
 static void look(const Process *p, Moment *moment)
 {
     const State *state = &p->state;
     const Int n = p->sizes->seats, issues = p->sizes->issues;
     double knowledge = 0.0, change = 0.0, polarisation = 0.0;
     Int agreed = 0, tabled = 0, objections = 0;
-    mean_understanding(p, moment);
+    of_pictures(p, moment);
     mean_trust(p, moment);
     for (Int cell = 0; cell < issues * n; cell++) {
         knowledge += state->knowledge[cell];
@@ -1447,8 +1419,6 @@ static void look(const Process *p, Moment *moment)
     moment->knowledge = knowledge / (double)(issues * n);
     moment->opinion_change = change / (double)(issues * n);
     moment->polarisation = polarisation / (double)issues;
-    moment->false_polarisation = polarisation_gap(p);
-    moment->meta_consensus = shared_pictures(p);
     moment->agreed = (double)agreed;
     moment->tabled = (double)tabled;
     moment->objections = (double)objections;
