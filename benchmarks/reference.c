@@ -1039,8 +1039,8 @@ static Int chosen(const double *restrict reached, const Int *restrict order, Int
     Int place = 0;
     if (total <= 0.0)
         return -1;
-    while (place < n && reached[place] <= wanted)
-        place++;
+    for (Int at = 0; at < n; at++) /* all of them: nothing has to be guessed */
+        place += reached[at] <= wanted;
     if (place == n) /* rounding: the last that has weight */
         for (place = n - 1; place > 0 && reached[place - 1] == total;)
             place--;
@@ -1064,7 +1064,7 @@ static void meet_in_the_corridor(const Process *p, Int event, Int first, Int con
     const Int n = p->sizes->seats, issues = p->sizes->issues;
     const double *trust = p->state.trust, *tie = p->state.tie;
     const Int *rank = p->draws->rank;
-    double sociable[n], sociable_up_to[n], weights[n], reached[n], matters[issues], reached_issue[issues];
+    double sociable[n], sociable_up_to[n], reached[n], matters[issues], reached_issue[issues];
     if (conversations == 0)
         return;
     for (Int i = 0; i < n; i++)
@@ -1080,10 +1080,12 @@ static void meet_in_the_corridor(const Process *p, Int event, Int first, Int con
         Int one = chosen(sociable_up_to, rank, n, uniform[0]);
         if (one < 0)
             return;
-        for (Int other = 0; other < n; other++)
-            weights[other] = present[other] * (trust[other * n + one] * tie[other * n + one]);
-        weights[one] = 0.0;
-        run_up(weights, rank, n, reached);
+        double total = 0.0;
+        for (Int place = 0; place < n; place++) {
+            const Int other = rank[place];
+            total += other != one ? present[other] * (trust[other * n + one] * tie[one * n + other]) : 0.0;
+            reached[place] = total;
+        }
         Int other = chosen(reached, rank, n, uniform[1]);
         if (other < 0)
             continue;
