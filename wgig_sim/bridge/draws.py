@@ -10,7 +10,6 @@ import zlib
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from wgig_sim.core.forum import Forum
 from wgig_sim.core.state import Draws, Ints
@@ -25,7 +24,7 @@ def turned_to(generator: np.random.Generator, seed: int, purpose: str, replicate
     """The same generator at the beginning of another stream, which is faster than a new one."""
     generator.bit_generator.state = {
         "bit_generator": "Philox",
-        "state": {"counter": np.array([0, 0, event, replicate], dtype=np.uint64), "key": _key(seed, purpose)},
+        "state": {"counter": (0, 0, event, replicate), "key": _key(seed, purpose)},  # NumPy is slower to read from an array
         "buffer": _EMPTY,
         "buffer_pos": len(_EMPTY),
         "has_uint32": 0,
@@ -34,12 +33,13 @@ def turned_to(generator: np.random.Generator, seed: int, purpose: str, replicate
     return generator
 
 
-_EMPTY = np.zeros(4, dtype=np.uint64)
+_EMPTY = (0, 0, 0, 0)
 
 
 @lru_cache(maxsize=256)
-def _key(seed: int, purpose: str) -> NDArray[np.uint64]:
-    return np.random.SeedSequence([seed, zlib.crc32(purpose.encode())]).generate_state(2, np.uint64).astype(np.uint64)
+def _key(seed: int, purpose: str) -> tuple[int, int]:
+    first, second = np.random.SeedSequence([seed, zlib.crc32(purpose.encode())]).generate_state(2, np.uint64).tolist()
+    return first, second
 
 
 class Rows:
