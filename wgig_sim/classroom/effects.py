@@ -123,7 +123,7 @@ def band(curves: Values, names: Sequence[str]) -> dict[str, Any]:
     low, high = np.quantile(curves, (0.05, 0.95), axis=0)
     lines = {"mean": curves.mean(axis=0), "low": low, "high": high}
     measures = {
-        name: {line: np.round(values[:, column], 5).tolist() for line, values in lines.items()}
+        name: {line: np.round(values[:, column].astype(float), 5).tolist() for line, values in lines.items()}
         for column, name in enumerate(names)
     }
     return {"replicates": len(curves), "steps": curves.shape[1] - 1, "measures": measures}

@@ -42,7 +42,8 @@ def _whole(values: NDArray[Any], kind: str, low: float, high: float) -> NDArray[
     scaled *= most / (high - low)
     np.fmax(scaled, 0.0, out=scaled)  # which puts what is no number at 0
     np.fmin(scaled, most, out=scaled)
-    return np.rint(scaled, out=scaled).astype(kind)
+    np.rint(scaled, out=scaled)
+    return scaled.astype(kind)
 
 
 def _told(whole: NDArray[Any], low: float, high: float, delta: bool | str) -> Packed:

@@ -9,6 +9,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from wgig_sim import __version__
 from wgig_sim.classroom.cards import served
+from wgig_sim.classroom.orders import SEED
 from wgig_sim.classroom.requests import BandRequest, EffectRequest, PageRequest, RunRequest
 
 Json = dict[str, Any]
@@ -100,8 +101,9 @@ PAGE = """<!doctype html>
 <main class="manual">
 <h1>The API of the classroom</h1>
 <p>What the <a href="/">page</a> asks, a notebook can ask as well. Requests are JSON, and so are answers, except where it says
-otherwise. A choice is a forum and the levers that are moved in it; equal choices with equal seeds give equal runs. An error is
-<code>{"error": "...", "where": "choice.levers.trust"}</code>. <a href="/openapi.json">openapi.json</a> describes all
+otherwise. A choice is a forum and the levers that are moved in it; equal choices with equal seeds give equal runs. Effects and
+bands have no seed: they are always of the same runs, for which <code>wgig-sim compare</code> says <code>--seed SEED</code>. An
+error is <code>{"error": "...", "where": "choice.levers.trust"}</code>. <a href="/openapi.json">openapi.json</a> describes all
 requests.</p>
 <table>
 <thead><tr><th>Address</th><th>What it gives</th></tr></thead>
@@ -149,4 +151,4 @@ async def manual(request: Request) -> Response:
     host = request.headers.get("host", "")
     known = host if host and all(letter.isalnum() or letter in ".:-[]" for letter in host) else "127.0.0.1:8000"
     rows = "\n".join(f"<tr><td><code>POST /api/{path}</code></td><td>{words}</td></tr>" for path, (_, words, _) in POSTS.items())
-    return HTMLResponse(PAGE.replace("ROWS", rows).replace("ADDRESS", f"http://{known}"))
+    return HTMLResponse(PAGE.replace("ROWS", rows).replace("SEED", str(SEED)).replace("ADDRESS", f"http://{known}"))

@@ -118,5 +118,7 @@ def _said(problem: Any, kind: type[Request]) -> str:
         holder = {"choice": Choice, "first": Choice, "other": Choice}.get(str(problem["loc"][0]), kind)
         known = (holder if len(problem["loc"]) > 1 else kind).model_fields
         return f"There is no such key. Keys: {', '.join(known)}."
+    if problem["type"] in ("float_type", "string_type") and "levers" in problem["loc"]:
+        return "should be a number or a word, as /api/scenarios/{name} has it."
     words: str = problem["msg"].removeprefix("Value error, ").removeprefix("Input ")
     return words if words.endswith((".", "?")) else f"{words}."

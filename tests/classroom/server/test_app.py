@@ -126,6 +126,7 @@ def test_unknown_addresses_and_methods_are_told_in_json(browser: TestClient) -> 
         (b'{"choice":{"scenario":"wgig-2005","levers":{"trust":1e999}}}', 422, "choice.levers.trust", "finite"),
         (b'{"choice":{"scenario":"wgig-2005","levers":{"trust":true}}}', 422, "choice.levers.trust", "number"),
         (b'{"choice":{"scenario":"wgig-2005","levers":{"trust":[1]}}}', 422, "choice.levers.trust", "number"),
+        (b'{"choice":{"scenario":"wgig-2005","levers":{"footing":["unequal"]}}}', 422, "choice.levers.footing", "or a word"),
         (b'{"choice":{"scenario":"wgig-2005","levers":{"footing":"<b>"}}}', 422, "choice.levers.footing", "equal, unequal"),
         (b'{"choice":{"scenario":"wgig-2005"},"seed":-1}', 422, "seed", "greater"),
         (b'{"choice":{"scenario":"wgig-2005"},"seed":NaN}', 422, "seed", "integer"),
