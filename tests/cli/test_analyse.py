@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli.program import contents, refused, settle, succeeded, wgig_sim
 from tests.cli.screen import in_terminal
-from tests.study.analysis.made_up import experiment, study, written
+from tests.study.analysis.made_up import experiment, study, without, written
 
 MADE = study(
     experiment({"trust": (0.0, 1.0), "rule": ["old", "new"]}, {"kind": "grid", "steps": 5}, 6),
@@ -42,6 +42,12 @@ def test_analyse_says_the_findings_and_where_the_rest_is(folder: Path) -> None:
     again = contents(folder / "made" / "analysis")
     succeeded(wgig_sim("analyse", "made", cwd=folder))
     assert contents(folder / "made" / "analysis") == again
+
+
+def test_analyse_says_what_a_study_lacks(tmp_path: Path) -> None:
+    written(without(MADE, MADE.runs["point"] == 2), tmp_path / "made")
+    told = " ".join(succeeded(wgig_sim("analyse", "made", cwd=tmp_path)).split())
+    assert "Missing: 1 point without any good run. What follows rests on the rest." in told
 
 
 def test_analyse_of_what_is_none(folder: Path) -> None:

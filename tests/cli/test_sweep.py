@@ -98,6 +98,7 @@ def test_what_is_refused(swept: Path) -> None:
         "studies/pump was made by something else:\n  experiment replicates: 12 before, 9 now\n"
         "Name another folder, or mix the two with --resume --force.\n"
     )
+    assert "\n  experiment seed: 0 before, 3 now\n" in said(*sweep, "--resume", "--set", "seed=3")
     assert "--shard: 3/2 is not i/n, such as 1/4" in said(*sweep, "--shard", "3/2")
     assert "--force goes with --resume" in said(*sweep, "--force")
     assert ". is not empty, and not the folder of a study" in said(*sweep, "--out", ".")

@@ -33,6 +33,7 @@ def analyse(folder: Path, measures: tuple[str, ...], cases: str | None) -> None:
     from wgig_sim.show import terminal
     from wgig_sim.show.study import folder as folders
     from wgig_sim.show.study import screen
+    from wgig_sim.show.study.report import missing
     from wgig_sim.study.analysis import analyse as analysed
     from wgig_sim.study.store import load
 
@@ -46,7 +47,8 @@ def analyse(folder: Path, measures: tuple[str, ...], cases: str | None) -> None:
             told, pictures = folders.write(found, folder / "analysis", page, command_line())
         title = found.outcomes.study.experiment.title
         first = found.outcomes.headlines[0]
-        terminal.say(terminal.console(), screen.analysed(title, told, first, str(folder / "analysis"), pictures))
+        place, lacks = str(folder / "analysis"), missing(found.outcomes)
+        terminal.say(terminal.console(), screen.analysed(title, told, first, place, pictures, lacks))
 
 
 def study_page(found: "Analysis", report: str, figures: Mapping[str, str]) -> str:

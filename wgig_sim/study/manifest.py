@@ -70,7 +70,7 @@ def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
     """In what two manifests differ that must not differ, in words. Where the files of scenarios lie is no difference."""
     old, new = without_folders(old), without_folders(new)
     found = [f"{key}: {old.get(key)} before, {new.get(key)} now" for key in ("code", "shard") if old.get(key) != new.get(key)]
-    before, now = old.get("experiment", {}), new.get("experiment", {})
+    before, now = (_in_full(manifest.get("experiment", {})) for manifest in (old, new))
     changed = [key for key in {**before, **now} if key not in WORDS and before.get(key) != now.get(key)]
     found += [f"experiment {key}: {_short(before.get(key))} before, {_short(now.get(key))} now" for key in changed]
     if not changed:
@@ -78,6 +78,12 @@ def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
         names = [name for name, fingerprint in new["scenarios"].items() if known.get(name) != fingerprint]
         found += [f"scenario {name}: changed since" for name in names]
     return found
+
+
+def _in_full(experiment: Mapping[str, Any]) -> dict[str, Any]:
+    """What a manifest says of an experiment, with the defaults that it leaves out."""
+    fields = Experiment.model_fields.items()
+    return {key: field.default for key, field in fields if not field.is_required()} | dict(experiment)
 
 
 def without_folders(value: Any) -> Any:

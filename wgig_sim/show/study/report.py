@@ -7,6 +7,7 @@ from wgig_sim.show.study.pictures import Picture
 from wgig_sim.show.study.prose import Finding, where
 from wgig_sim.show.study.wording import cell, chance, interval, noun, rows_of, short, span, table, text
 from wgig_sim.show.words import capital, things
+from wgig_sim.study.analysis.outcomes import Outcomes
 from wgig_sim.study.analysis.result import Analysis
 from wgig_sim.study.factors import Factor
 
@@ -108,9 +109,8 @@ def _values(levels: list[Any]) -> str:
                 else ", ".join(map(short, levels[:6])) + f" and {len(levels) - 6} more")  # fmt: skip
 
 
-def _missing(analysis: Analysis) -> Iterator[str]:
-    """Failed runs, points without runs or with too few, and measures without indices."""
-    outcomes = analysis.outcomes
+def missing(outcomes: Outcomes) -> str:
+    """What a study lacks, in words: failed runs, points without runs or with too few; empty if nothing."""
     lacks: list[str] = []
     if outcomes.study.torn:
         lacks.append(f"{things(outcomes.study.torn, 'file')} that cannot be read (`sweep --resume` does their runs again)")
@@ -120,8 +120,14 @@ def _missing(analysis: Analysis) -> Iterator[str]:
         lacks.append(f"{things(outcomes.without_runs, 'point')} without any good run")
     if outcomes.too_few:
         lacks.append(f"{things(outcomes.too_few, 'point')} with fewer runs than planned")
-    if lacks:
-        yield f"**Missing:** {'; '.join(lacks)}. What follows rests on the rest."
+    return "; ".join(lacks)
+
+
+def _missing(analysis: Analysis) -> Iterator[str]:
+    """What the study lacks, why runs have failed, and measures without indices."""
+    outcomes = analysis.outcomes
+    if lacks := missing(outcomes):
+        yield f"**Missing:** {lacks}. What follows rests on the rest."
     if outcomes.failed:
         counts = outcomes.study.runs["error"].value_counts().head(5)
         yield table(["error", "runs"], [[text(str(error)), str(count)] for error, count in counts.items()])

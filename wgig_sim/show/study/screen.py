@@ -22,13 +22,15 @@ WIDEST = 24
 BAR = 20
 
 
-def analysed(title: str, told: Sequence[Finding], first: str, place: str, pictures: int) -> "RenderableType":
-    """The findings on the first measure, and where the rest is."""
+def analysed(title: str, told: Sequence[Finding], first: str, place: str, pictures: int, lacks: str = "") -> "RenderableType":
+    """The findings on the first measure, what the study lacks, and where the rest is."""
     from rich.console import Group
     from rich.padding import Padding
     from rich.text import Text
 
     parts: list[RenderableType] = [Text(f"\n  {title}", style="head")]
+    if lacks:
+        parts.append(Padding(Text(f"Missing: {lacks}. What follows rests on the rest.", style="bad"), (0, 2, 1, 2)))
     for finding in told:
         if finding.measure in ("", first) and finding.text:
             parts.append(Padding(Text(finding.text), (0, 2, 1, 2)))
