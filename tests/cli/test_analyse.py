@@ -50,6 +50,12 @@ def test_analyse_says_what_a_study_lacks(tmp_path: Path) -> None:
     assert "Missing: 1 point without any good run. What follows rests on the rest." in told
 
 
+def test_a_file_in_the_place_of_an_analysis_is_kept(folder: Path) -> None:
+    (folder / "made" / "analysis").write_text("my notes")
+    assert "analysis is a file that no analysis has written" in refused(wgig_sim("analyse", "made", cwd=folder))
+    assert (folder / "made" / "analysis").read_text() == "my notes"
+
+
 def test_analyse_of_what_is_none(folder: Path) -> None:
     before = contents(folder)
     assert "should be a measure and a number" in refused(wgig_sim("analyse", "made", "--cases", "all", cwd=folder))

@@ -110,6 +110,7 @@ def test_what_is_refused(swept: Path) -> None:
     assert said("merge", "village.yaml", "studies/pump") == "village.yaml is a file. Name a new folder.\n"
     assert "turns" in said(*sweep, "--set", "factors.turns.key=rounds.turn", "--out", "y")
     assert ". is not the folder of a study: it has no manifest.json" in said("status", ".")
+    assert said("status", "village.yaml") == "village.yaml is a file, not the folder of a study.\n"
     assert "studies/pump is not empty. Name a new folder." in said("merge", "studies/pump", "studies/pump")
     assert listing(swept) == before
 
@@ -139,6 +140,10 @@ def test_more_replicates_are_added_by_force(swept: Path, moved: Path) -> None:
 def test_a_torn_part_is_said(swept: Path, moved: Path) -> None:
     (part, *_) = store.files(moved / "studies/pump")
     part.write_bytes(part.read_bytes()[:-1])
+    (moved / "studies/pump/design.parquet").unlink()
+    assert "1 file cannot be read: sweep --resume" in " ".join(succeeded(wgig_sim("status", "studies/pump", cwd=moved)).split())
+    for verb in (("query", "studies/pump", "select 1"), ("analyse", "studies/pump")):
+        assert refused(wgig_sim(*verb, cwd=moved)).startswith("studies/pump: design.parquet is missing or cannot be read.")
     done = wgig_sim("sweep", "pump.yaml", "--resume", "--workers", "1", cwd=moved)
     assert succeeded(done) == "studies/pump/  36 runs\n"
     assert done.stderr == "1 file could not be read (now *.torn). The runs in there are done again.\n"

@@ -66,6 +66,7 @@ def test_a_torn_part_is_put_aside_and_its_runs_are_done_again(damage: str, tmp_p
         place = pq.ParquetFile(part).metadata.row_group(0).column(5)  # the last measure
         content[place.data_page_offset + place.total_compressed_size - 20] ^= 0xFF
     part.write_bytes({"cut": bytes(content[: len(content) // 2]), "flipped": bytes(content), "empty": b""}[damage])
+    assert status(folder).torn == 1
     assert resumed(folder, plan).torn == 1
     assert contents(folder) == whole
     assert part.with_suffix(".torn").exists()

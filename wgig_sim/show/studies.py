@@ -82,7 +82,7 @@ def status(found: "Status") -> "RenderableType":
     lines.add_row("", "points", f"{found.begun:,} of {found.points:,} begun")
     lines.add_row("", "failed", f"{found.failed:,}")
     if found.torn:
-        lines.add_row("", "torn", f"{things(found.torn, 'file')} put aside: sweep --resume does their runs again")
+        lines.add_row("", "torn", f"{things(found.torn, 'file')} cannot be read: sweep --resume does their runs again")
     if found.shard != "1/1":
         lines.add_row("", "shard", found.shard)
     lines.add_row("", "written", "never" if found.age is None else f"{duration(found.age)} ago")

@@ -59,6 +59,8 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         found = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise StudyError(f"{folder} is not the folder of a study: it has no manifest.json. `wgig-sim sweep` makes one.") from None
+    except NotADirectoryError:
+        raise StudyError(f"{folder} is a file, not the folder of a study.") from None
     except (OSError, ValueError) as error:
         raise StudyError(f"{folder / 'manifest.json'} cannot be read: {error}.") from None
     if not isinstance(found, dict) or found.get("format") != FORMAT:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from wgig_sim.study.store import StudyError, files, is_whole, read_manifest
+from wgig_sim.study.store import StudyError, design_of, files, is_whole, read_manifest
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,7 +59,6 @@ def _plain(error: Exception) -> str:
 def _sources(folder: Path) -> tuple[dict[str, Any], int]:
     """The tables of a study, read only as far as a query needs, and the number of files that cannot be read."""
     import pyarrow as pa
-    import pyarrow.parquet as pq
 
     measures = read_manifest(folder)["measures"]
     parts = [path for path in files(folder) if is_whole(path)]
@@ -69,7 +68,7 @@ def _sources(folder: Path) -> tuple[dict[str, Any], int]:
     runs = _dataset(parts) if parts else none
     whose = runs.to_table(columns=["run_id"]).to_pandas() if parts else None
     twice = whose is not None and bool(whose.duplicated().any())
-    found = {"runs": _once(runs, ["run_id"]) if twice else runs, "design": pq.read_table(folder / "design.parquet")}
+    found = {"runs": _once(runs, ["run_id"]) if twice else runs, "design": design_of(folder)}
     if rounds:
         steps = _dataset(rounds)
         found["rounds"] = _once(steps, ["run_id", "step"]) if twice else steps

@@ -37,7 +37,7 @@ class Status(NamedTuple):
     errors: tuple[Error, ...]
     """Some of the failed runs."""
     torn: int
-    """Files that could not be read and were put aside."""
+    """Files that cannot be read, put aside or not yet."""
     age: float | None
     """Seconds since results were last written; None before the first."""
 
@@ -62,7 +62,7 @@ def status(folder: Path) -> Status:
         len(mine.points),
         known.failed,
         _errors(folder) if known.failed else (),
-        len(list(folder.glob("parts/*.torn"))),
+        len(list(folder.glob("parts/*.torn"))) + sum(not store.is_whole(path) for path in store.files(folder)),
         time.time() - max(written) if written else None,
     )
 

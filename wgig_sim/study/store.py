@@ -25,7 +25,8 @@ from filelock import FileLock, Timeout
 from wgig_sim.core.measures import Moment
 from wgig_sim.study.design import Point
 from wgig_sim.study.experiment_schema import Experiment
-from wgig_sim.study.manifest import StudyError, read_manifest
+from wgig_sim.study.manifest import StudyError as StudyError
+from wgig_sim.study.manifest import read_manifest as read_manifest
 from wgig_sim.study.runs import Order, Rows, Task
 from wgig_sim.study.schedule import Known
 
@@ -220,11 +221,41 @@ def is_whole(path: Path) -> bool:
 
 
 def tables(folder: Path, kind: str = "parts", columns: Sequence[str] | None = None) -> "Iterator[pa.Table]":
-    """The tables of one kind, file by file; of the columns, those that a file has."""
+    """The tables of one kind, file by file, without those that cannot be read; of the columns, those that a file has."""
+    for path in files(folder, kind):
+        found = part(path, columns)
+        if found is not None:
+            yield found
+
+
+def part(path: Path, columns: Sequence[str] | None = None) -> "pa.Table | None":
+    """One file of a table; None if it is torn."""
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
-    for path in files(folder, kind):
-        yield pq.ParquetFile(path).read(columns=None if columns is None else list(columns))
+    try:
+        return pq.ParquetFile(path).read(columns=None if columns is None else list(columns))
+    except pa.ArrowException:
+        return None
+    except OSError as error:
+        if error.errno is not None:
+            raise
+        return None
+
+
+def has_design(folder: Path) -> bool:
+    """Whether the points of a study are there."""
+    path = folder / "design.parquet"
+    return path.exists() and is_whole(path)
+
+
+def design_of(folder: Path) -> "pa.Table":
+    """The points of a study; a StudyError where they are not there."""
+    import pyarrow.parquet as pq
+
+    if not has_design(folder):
+        raise StudyError(f"{folder}: design.parquet is missing or cannot be read. `wgig-sim sweep` with --resume writes it anew.")
+    return pq.read_table(folder / "design.parquet")
 
 
 def table(folder: Path, kind: str = "parts", columns: Sequence[str] | None = None) -> "pa.Table | None":
@@ -264,21 +295,5 @@ def load(folder: str | Path) -> Study:
     runs = pa.concat_tables(whole, promote_options="default").to_pandas() if whole else pd.DataFrame(columns=columns)
     runs = runs.drop_duplicates("run_id").sort_values("run_id", ignore_index=True)
     experiment = Experiment.model_validate(manifest["experiment"])
-    design = pq.read_table(place / "design.parquet").to_pandas()
+    design = design_of(place).to_pandas()
     return Study(place, manifest, experiment, design, runs, len(parts) - len(whole))
-
-
-__all__ = [
-    "KINDS",
-    "STRIDE",
-    "Study",
-    "StudyError",
-    "Writer",
-    "files",
-    "known",
-    "load",
-    "make",
-    "read_manifest",
-    "table",
-    "tables",
-]

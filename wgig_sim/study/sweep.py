@@ -19,7 +19,7 @@ from wgig_sim.study.experiment_schema import Experiment, Until
 from wgig_sim.study.manifest import StudyError, differences, manifest_of, read_manifest, without_folders
 from wgig_sim.study.runs import Answer, Order, Rows, Task, failed
 from wgig_sim.study.schedule import Known, Schedule, share
-from wgig_sim.study.store import KINDS, Writer, design_columns, known
+from wgig_sim.study.store import KINDS, Writer, design_columns, design_of, has_design, known
 from wgig_sim.study.workers import Crew
 
 FLUSH, MOST_ROWS = 2.0, 20_000
@@ -88,6 +88,8 @@ def open_folder(plan: Plan, folder: Path, command: str = "", resume: bool = Fals
             if changed:
                 _check_force(plan, folder, changed, force)
                 writer.begin({**manifest, "earlier": [*old.pop("earlier", []), old]}, plan.points)
+            elif not has_design(folder):
+                writer.begin(old, plan.points)
         writer.put_torn_aside()
     except BaseException:
         writer.close()
@@ -110,10 +112,8 @@ def _check_contents(folder: Path, resume: bool) -> None:
 
 def _check_force(plan: Plan, folder: Path, changed: Sequence[str], force: bool) -> None:
     """Refuse to mix two studies unless that is wanted, and in any case where points have changed their numbers."""
-    import pyarrow.parquet as pq
-
     listed = "".join(f"\n  {line}" for line in changed)
-    before, now = pq.read_table(folder / "design.parquet").to_pydict(), design_columns(plan.points)
+    before, now = design_of(folder).to_pydict(), design_columns(plan.points)
     if without_folders(before) != without_folders(now):
         raise StudyError(f"{folder} has other points:{listed}\nIts runs would count for the wrong ones. Name another folder.")
     if not force:

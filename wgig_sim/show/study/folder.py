@@ -64,6 +64,8 @@ def _check(place: Path) -> None:
     """Refuse to replace what an analysis has not written."""
     if not place.exists():
         return
+    if not place.is_dir():
+        raise StudyError(f"{place} is a file that no analysis has written. Move it, then analyse again.")
     try:
         known = json.loads((place / "analysis.json").read_text(encoding="utf-8"))
         own = {*known["files"], "analysis.json"} if known["format"] == FORMAT else set()
