@@ -53,7 +53,35 @@ def test_force_is_no_licence(village: Path) -> None:
 
 def test_runs_is_a_file(village: Path) -> None:
     (village / "runs").write_text("5 km")
-    assert refused_place(village, "run", "village.yaml").startswith("runs/village-0: ")
+    said = refused_place(village, "run", "village.yaml")
+    assert said == f"runs/village-0: {village.resolve() / 'runs'} is a file. Name another folder.\n"
+
+
+LOCKED = ("setpriv", "--bounding-set=-dac_override,-dac_read_search")
+"""Root without the right to write everywhere."""
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="takes rights away from root")
+def test_a_locked_folder_is_named_and_no_file_that_nobody_knows(village: Path) -> None:
+    if not shutil.which("setpriv") or subprocess.run([*LOCKED, "true"], capture_output=True, check=False).returncode:
+        pytest.skip("root keeps its rights here")
+    village.chmod(0o500)
+
+    def said(*arguments: str) -> str:
+        return refused(ended([*LOCKED, *MODULE, *arguments], village, environment(PYTHONDONTWRITEBYTECODE="1")))
+
+    positions = village.parent / "p.csv"
+    positions.write_text("actor,issue,position,salience,capability\nA,x,10,50,100\nB,x,90,80,50\n")
+    try:
+        denied = "runs/village-0: cannot be written (permission denied). Name another folder with --out.\n"
+        assert said("run", "village.yaml") == denied
+        assert "no permission to write into" in said("run", "village.yaml", "--out", "x")
+        assert said("sweep", "attribution", "--set", "replicates=2") == (
+            "studies/attribution cannot be made: Permission denied. Name another folder with --out.\n"
+        )
+        assert said("import", str(positions)) == "This folder: Permission denied.\n"
+    finally:
+        village.chmod(0o700)
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write everywhere")

@@ -83,7 +83,7 @@ class Main(click.Group):
             sys.exit(0)
         except OSError as error:
             close_output()
-            fail(f"{error.filename or 'The output'}: {error.strerror or error}.")
+            fail(f"{_place(error)}: {error.strerror or error}.")
         return result
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
@@ -96,6 +96,16 @@ class Main(click.Group):
             near = nearest(args[0], self.list_commands(ctx))
             hint = f" Did you mean {near!r}?" if near else ""
             raise click.UsageError(f"No such command {args[0]!r}.{hint}", ctx) from error
+
+
+def _place(error: OSError) -> str:
+    """What could not be read or written: of a file that is written aside, the folder."""
+    if not isinstance(error.filename, str | bytes):
+        return "The output"
+    folder, name = os.path.split(os.fsdecode(error.filename))
+    if name.startswith("."):
+        return "This folder" if folder in ("", ".") else folder
+    return os.path.join(folder, name)
 
 
 def fail(message: str, code: int = BAD_INPUT) -> NoReturn:

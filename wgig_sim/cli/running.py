@@ -100,8 +100,7 @@ def room_for(place: Path, force: bool) -> Iterator[None]:
     made = place.parent == RUNS and not os.path.lexists(RUNS)
     try:
         if made:
-            with suppress(OSError):  # then the check says why
-                RUNS.mkdir()
+            make_runs(place)
         check(place, force=force)
         yield
     except FolderError as error:
@@ -110,6 +109,14 @@ def room_for(place: Path, force: bool) -> Iterator[None]:
         if made:
             with suppress(OSError):  # it holds a run
                 RUNS.rmdir()
+
+
+def make_runs(place: Path) -> None:
+    """The folder in which runs lie that no other one was named for."""
+    try:
+        RUNS.mkdir()
+    except OSError as error:
+        fail(f"{place}: cannot be written ({(error.strerror or str(error)).lower()}). Name another folder with --out.")
 
 
 def papers(record: "Record", figures: Any) -> dict[str, str]:

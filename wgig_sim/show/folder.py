@@ -82,6 +82,8 @@ def check(path: str | os.PathLike[str], *, force: bool = False, kind: str = FORM
             _check_old(path, place, force, kind)
         elif place.exists():
             raise FolderError(f"{path}: is a file. Name another folder.")
+        elif place.parent.exists() and not place.parent.is_dir():
+            raise FolderError(f"{path}: {place.parent} is a file. Name another folder.")
         elif not place.parent.is_dir():
             raise FolderError(f"{path}: there is no folder {place.parent}. Make it first, or name another one.")
     except (OSError, ValueError) as error:
