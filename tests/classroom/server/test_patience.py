@@ -68,7 +68,7 @@ def test_who_goes_in_the_middle_of_a_body_is_forgotten() -> None:
 def test_nothing_is_asked_for_somebody_who_has_gone(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
     begun, dropped = [], []
 
-    async def endless(self: StubDesk, page: str, order: object) -> bytes:
+    async def endless(self: StubDesk, page: str, order: object, request: object) -> bytes:
         begun.append(order)
         try:
             await asyncio.Event().wait()
@@ -119,7 +119,7 @@ def test_a_connection_that_says_nothing_or_drips_its_head_is_closed(monkeypatch:
 def test_an_answer_may_take_longer_than_a_head(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(patience, "SILENCE", 0.2)
 
-    async def slow(self: StubDesk, page: str, order: object) -> bytes:
+    async def slow(self: StubDesk, page: str, order: object, request: object) -> bytes:
         await asyncio.sleep(0.6)
         return b"\x1f\x8b"
 
