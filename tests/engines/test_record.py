@@ -16,9 +16,12 @@ from wgig_sim.bridge.compile import compile_scenario
 from wgig_sim.core.state import FATE
 from wgig_sim.engines.measures import COUNTS
 from wgig_sim.engines.record import Record
-from wgig_sim.engines.recorder import OUTSIDE, record
+from wgig_sim.engines.recorder import record
 from wgig_sim.engines.replicate import Replicate
 from wgig_sim.scenario.schema import Scenario
+
+OUTSIDE = ""
+"""The seat of a speaker from outside."""
 
 
 def check_rounds(run: Record, replicate: Replicate) -> None:

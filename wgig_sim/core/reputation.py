@@ -9,9 +9,6 @@ from wgig_sim.core.state import Floats
 TRIFLE = 1e-9
 """Trust in all third parties together that counts as none: a difference of sums is not exact."""
 
-TRIFLE = 1e-9
-"""Trust in all third parties together that counts as none: a difference of sums is not exact."""
-
 
 class Reputation(NamedTuple):
     """People come to trust those whom the people they trust trust.

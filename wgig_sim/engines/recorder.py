@@ -1,6 +1,6 @@
 """Recorder: names back on rows. A replicate that is over becomes a Record."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -18,12 +18,13 @@ from wgig_sim.engines.record import Item, Option, Record, SeatRow, Table
 from wgig_sim.engines.replicate import Replicate
 from wgig_sim.scenario.people import Kind, Seat
 
-OUTSIDE = ""
-"""Seat id of a speaker from outside."""
+NOBODY = -1
+"""The number that stands for no seat, issue or step; its name is empty."""
 
 
-def _words(values: Iterable[str]) -> NDArray[Any]:
-    return np.array(list(values), dtype=object)
+def _words(names: Sequence[str], at: NDArray[np.int64]) -> NDArray[Any]:
+    """The names with these numbers."""
+    return np.array([*names, ""], dtype=object)[at]
 
 
 def seat_rows(replicate: Replicate) -> tuple[SeatRow, ...]:
@@ -54,8 +55,8 @@ def _when(setup: Setup, step: NDArray[np.int64]) -> dict[str, NDArray[Any]]:
     """Columns event, date, day, round of calendar steps."""
     calendar, names = setup.forum.calendar, setup.names
     return {
-        "event": _words(names.events[e] for e in calendar.event[step]),
-        "date": _words(names.step_date[s].isoformat() for s in step),
+        "event": _words(names.events, calendar.event[step]),
+        "date": _words([date.isoformat() for date in names.step_date], step),
         "day": calendar.day[step] + 1,
         "round": np.array(names.step_round, dtype=np.int64)[step],
     }
@@ -69,7 +70,7 @@ def rounds_table(replicate: Replicate) -> Table:
         "step": step,
         **_when(setup, step),
         "publicity": setup.forum.calendar.publicity[step],
-        "issue": _words(setup.names.issues[k] if k >= 0 else "" for k in trace.issue[step]),
+        "issue": _words(setup.names.issues, trace.issue[step]),
         "statements": trace.statements[step].copy(),
     }
     for column, name in enumerate(Moment._fields):
@@ -84,14 +85,17 @@ def statements_table(replicate: Replicate, seats: tuple[SeatRow, ...]) -> Table:
     rows = slice(0, int(log.size[0]))
     step, speaker = log.step[rows], log.speaker[rows]
     world = setup.forum.world
-    outside = [int(world.profiles.group[world.kind[-1 - s]]) if s < 0 else int(state.group[s]) for s in speaker]
+    seated = speaker >= 0
+    group = np.empty_like(speaker)
+    group[seated] = state.group[speaker[seated]]
+    group[~seated] = world.profiles.group[world.kind[-1 - speaker[~seated]]]
     return {
         "step": step.copy(),
         **_when(setup, step),
         "turn": log.turn[rows] + 1,
-        "speaker": _words(seats[s].id if s >= 0 else OUTSIDE for s in speaker),
-        "group": _words(setup.names.groups[g] for g in outside),
-        "issue": _words(setup.names.issues[k] for k in log.issue[rows]),
+        "speaker": _words([seat.id for seat in seats], np.where(seated, speaker, NOBODY)),
+        "group": _words(setup.names.groups, group),
+        "issue": _words(setup.names.issues, log.issue[rows]),
         "position": log.position[rows].copy(),
         "statement": log.said[rows].copy(),
         "publicity": np.where(log.corridor[rows], 0.0, setup.forum.calendar.publicity[step]),
@@ -104,20 +108,20 @@ def ledger_table(replicate: Replicate, seats: tuple[SeatRow, ...]) -> Table:
     setup, ledger = replicate.setup, replicate.process.ledger
     rows = slice(0, int(ledger.size[0]))
     event = setup.forum.calendar.event
-    names = setup.names
+    names, closed = setup.names, ledger.closed[rows]
     return {
-        "seat": _words(seats[i].id for i in ledger.seat[rows]),
-        "group": _words(seats[i].group for i in ledger.seat[rows]),
-        "issue": _words(names.issues[k] for k in ledger.issue[rows]),
+        "seat": _words([seat.id for seat in seats], ledger.seat[rows]),
+        "group": _words([seat.group for seat in seats], ledger.seat[rows]),
+        "issue": _words(names.issues, ledger.issue[rows]),
         "raised_step": ledger.raised[rows].copy(),
-        "raised_event": _words(names.events[event[s]] for s in ledger.raised[rows]),
+        "raised_event": _words(names.events, event[ledger.raised[rows]]),
         "side": ledger.side[rows].copy(),
         "excess": ledger.excess[rows].copy(),
         "red_line": ledger.red_line[rows].copy(),
         "text": ledger.text[rows].copy(),
-        "fate": _words(FATE[f] for f in ledger.fate[rows]),
-        "closed_step": ledger.closed[rows].copy(),
-        "closed_event": _words(names.events[event[s]] if s >= 0 else "" for s in ledger.closed[rows]),
+        "fate": _words(FATE, ledger.fate[rows]),
+        "closed_step": closed.copy(),
+        "closed_event": _words(names.events, np.where(closed >= 0, event[closed], NOBODY)),
     }
 
 
@@ -172,8 +176,8 @@ def reception_table(replicate: Replicate) -> Table:
             for name, part in parts.items() if process.state.status[k] != DROPPED]  # fmt: skip
     columns = list(zip(*rows, strict=True)) if rows else [()] * 4
     table: Table = {
-        "issue": _words(columns[0]),
-        "group": _words(columns[1]),
+        "issue": np.array(columns[0], dtype=object),
+        "group": np.array(columns[1], dtype=object),
         "constituencies": np.array(columns[2], dtype=np.int64),
         "accepting": np.array(columns[3], dtype=np.float64),
     }
