@@ -1,9 +1,10 @@
 """Somebody changes a rule: the same people meet again, both runs stand side by side, and the effect is what the program gives."""
 
 import re
+import time
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 import wgig_sim
 from tests.classroom.browser.conftest import Visit
@@ -22,6 +23,8 @@ SHIFTS = """() => {
 """Collects how far the page jumps; `soon`: within half a second of a key or a click, where a change is expected."""
 JUMP = 0.02
 """How much of a jump nobody minds, in the units of Cumulative Layout Shift."""
+LATE = 0.8
+"""Seconds by which runs come late: too long after a click for a change to be expected."""
 
 
 def pull(visitor: Visitor, lever: str, label: str) -> None:
@@ -34,6 +37,12 @@ def pull(visitor: Visitor, lever: str, label: str) -> None:
 def whole_effect(visitor: Visitor) -> None:
     """Wait until all pairs are in."""
     expect(visitor.page.locator("#effect .done")).to_have_text("500 runs")
+
+
+def late(route: Route) -> None:
+    """A run that comes late."""
+    time.sleep(LATE)
+    route.continue_()
 
 
 def jumps(visitor: Visitor) -> list[dict[str, object]]:
@@ -101,10 +110,11 @@ def test_two_forums_side_by_side(visit: Visit) -> None:
 def test_nothing_jumps_while_a_lever_runs(visit: Visit) -> None:
     visitor = visit(WGIG)
     visitor.button("What if").click()
+    visitor.page.route("**/api/run", late)
     visitor.page.evaluate(SHIFTS)
     for label in ("Unequal", "Equal", "Unequal"):
         visitor.page.get_by_role("radiogroup", name="Footing").get_by_role("radio", name=label, exact=True).check()
-        visitor.page.wait_for_timeout(600)
+        visitor.page.wait_for_timeout(1500)
     pull(visitor, "Capacity", "Instructed")
     whole_effect(visitor)
     found = jumps(visitor)

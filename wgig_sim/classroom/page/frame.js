@@ -109,8 +109,7 @@ function titles(page, title, store) {
   document.getElementById("calendar").hidden = !running || !runs.first;
   page.classList.toggle("running", running);
   page.classList.toggle("exported", exported);
-  page.classList.toggle("pair", Boolean(running && other && runs.other));
-  page.classList.toggle("paired", Boolean(running && other));
+  page.classList.toggle("pair", Boolean(running && other)); // from the moment it is asked for, so that nothing jumps when it comes
   for (const button of document.querySelectorAll(".head-panels button"))
     button.hidden = !running && button.dataset.panel !== "help";
   const name = running ? (runs.first?.title ?? "Preparing the room\u2026") : "The classroom of wgig-sim";

@@ -69,7 +69,7 @@ export function arrange(scene, issue) {
 
 const clipped = (at) => Math.max(-1.04, Math.min(1.04, at));
 
-/** Positions, ranges, red lines, the text and who cannot live with it. */
+/** Positions, ranges, red lines, the text and who cannot live with it. What is hidden has its place too: equal moments look equal. */
 export function drawPositions(scene, stand, saidStep, time) {
   const said = saidIn(scene.replay, saidStep);
   for (const row of scene.rows) drawRow(scene, row, stand, said.get(row.seat));
@@ -100,11 +100,11 @@ function drawRow(scene, { seat, range, rest, ticks, dot, said, cross }, stand, w
   });
   put(dot, "transform", `translate(${x(at)} 0)`);
   said.classList.toggle("off", words === undefined);
-  if (words !== undefined) put(said, "transform", `translate(${x(clipped(words))} 0)`);
+  put(said, "transform", `translate(${x(clipped(words ?? at))} 0)`);
   const against = stand.text !== null && stand.status !== "options" && !stand.accepts[seat];
   range.classList.toggle("against", against);
   put(cross, "class", against ? `cross${scene.thin}${stand.beyond[seat] ? " beyond" : ""}` : "cross off");
-  if (against) put(cross, "transform", `translate(${x(stand.text)} 0)`);
+  put(cross, "transform", `translate(${x(against ? stand.text : at)} 0)`);
 }
 
 const crossPath = (r) => `M${px(-r)} ${px(-r)}L${px(r)} ${px(r)}M${px(-r)} ${px(r)}L${px(r)} ${px(-r)}`;
@@ -123,13 +123,14 @@ function saidIn(replay, step) {
 function drawDraft(scene, { text, blur, status }, time) {
   const options = status === "options" ? scene.replay.items[scene.issue].options : [];
   const shown = text !== null && !options.length;
-  for (const node of [scene.draft, scene.line]) node.classList.toggle("off", !shown);
-  scene.line.classList.toggle("agreed", statusAt(scene.replay, time, scene.issue) === "agreed");
+  const agreed = statusAt(scene.replay, time, scene.issue) === "agreed";
+  put(scene.draft, "class", `draft${shown ? "" : " off"}`);
+  put(scene.line, "class", `draft-line${shown ? "" : " off"}${agreed ? " agreed" : ""}`);
   scene.options.replaceChildren(...options.flatMap((option, at) => optionMarks(scene, option, at)));
-  if (!shown) return;
-  span(scene, scene.draft, text - blur, text + blur);
-  put(scene.line, "x1", scene.x(text));
-  put(scene.line, "x2", scene.x(text));
+  const [middle, half] = shown ? [text, blur] : [0, 0];
+  span(scene, scene.draft, middle - half, middle + half);
+  put(scene.line, "x1", scene.x(middle));
+  put(scene.line, "x2", scene.x(middle));
 }
 
 export const LETTERS = "ABCDEFGH";
