@@ -43,6 +43,7 @@ class Classroom(uvicorn.Server):
             opening.cancel()
             if not self.started:
                 await self._desk.close()
+                await asyncio.gather(opening, return_exceptions=True)  # workers that were stopped as well are no news
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Close the desk first, so that nobody is left waiting; then the doors."""
