@@ -148,6 +148,21 @@ def test_a_signal_ends_it_while_it_computes_with_all_its_workers(number: signal.
         wait_until(lambda: not any(alive(worker) for worker in workers), "a worker was left behind")
 
 
+def test_ctrl_c_while_it_opens_ends_it_in_silence() -> None:
+    program = [sys.executable, "-m", "wgig_sim.cli", "serve", "--port", "0"]
+    pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    with subprocess.Popen(program, start_new_session=True, **pipes) as process:
+        children = ["ps", "-o", "args=", "--ppid", str(process.pid)]
+        wait_until(
+            lambda: "multiprocessing.spawn" in subprocess.run(children, capture_output=True, text=True).stdout, "no worker starts"
+        )
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does it: the program and its workers at once
+        said = process.communicate(timeout=60)[0]
+    assert process.returncode == 0
+    assert "Traceback" not in said
+    assert "never retrieved" not in said
+
+
 def test_the_network_is_told_what_is_exposed() -> None:
     with serving("--host", "0.0.0.0", "--workers", "1") as server:
         said = server.said
