@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from tests.classroom.server.toys import order, toy
 from wgig_sim.classroom import desk as desks
 from wgig_sim.classroom.desk import Desk, Job, Queue, Shelf
-from wgig_sim.classroom.orders import LANES, lane
+from wgig_sim.classroom.orders import LANES, Result, lane
 from wgig_sim.classroom.requests import RefusedError
 
 
@@ -55,6 +55,13 @@ async def until(wanted: Callable[[], bool]) -> None:
         await asyncio.sleep(0.005)
 
 
+async def occupied(desk: Desk, notes: Path, page: str) -> asyncio.Task[Result]:
+    """A desk whose only worker has begun with something that takes a while."""
+    first = asyncio.create_task(desk.ask(page, order("sleep 1")))
+    await until(lambda: len(noted(notes)) == 1)
+    return first
+
+
 def test_the_same_order_is_done_once_and_kept(notes: Path) -> None:
     async def test() -> None:
         async with opened() as desk:
@@ -70,8 +77,7 @@ def test_the_same_order_is_done_once_and_kept(notes: Path) -> None:
 def test_pages_take_turns(notes: Path) -> None:
     async def test() -> None:
         async with opened() as desk:
-            first = asyncio.create_task(desk.ask("busy", order("sleep 1")))
-            await until(lambda: len(noted(notes)) == 1)
+            first = await occupied(desk, notes, "busy")
             many = [asyncio.create_task(desk.ask("busy", order("many", seed=seed))) for seed in range(30)]
             await asyncio.sleep(0)
             few = [asyncio.create_task(desk.ask("modest", order("few", seed=seed))) for seed in range(3)]
@@ -96,8 +102,7 @@ def test_pictures_come_before_numbers() -> None:
 def test_a_first_sketch_comes_before_anybodys_whole_effect_and_then_one_request_after_the_other(notes: Path) -> None:
     async def test() -> None:
         async with opened() as desk:
-            tasks = [asyncio.create_task(desk.ask("early", order("sleep 1")))]
-            await until(lambda: len(noted(notes)) == 1)
+            tasks = [await occupied(desk, notes, "early")]
             for page in ("a", "b", "c"):
                 tasks += [asyncio.create_task(desk.ask(page, order(page, block=block), page)) for block in range(4)]
             tasks += [asyncio.create_task(desk.ask("late", order("a", block=block), "late")) for block in range(4)]
@@ -113,8 +118,7 @@ def test_a_first_sketch_comes_before_anybodys_whole_effect_and_then_one_request_
 def test_a_request_that_asks_bit_by_bit_keeps_its_turn(notes: Path) -> None:
     async def test() -> None:
         async with opened() as desk:
-            first = asyncio.create_task(desk.ask("early", order("sleep 1")))
-            await until(lambda: len(noted(notes)) == 1)
+            first = await occupied(desk, notes, "early")
             at_once = asyncio.Semaphore(2)
 
             async def ask(page: str, block: int) -> None:
@@ -131,8 +135,7 @@ def test_a_request_that_asks_bit_by_bit_keeps_its_turn(notes: Path) -> None:
 def test_what_is_done_ahead_waits_for_everybody_and_is_done_once(notes: Path) -> None:
     async def test() -> None:
         async with opened() as desk:
-            first = asyncio.create_task(desk.ask("page", order("sleep 1")))
-            await until(lambda: len(noted(notes)) == 1)
+            first = await occupied(desk, notes, "page")
             await desk.ahead([order("ahead", seed=seed) for seed in range(3)])
             asked = [asyncio.create_task(desk.ask("page", order("asked", "curves", seed=seed))) for seed in range(3)]
             asked.append(asyncio.create_task(desk.ask("page", order("ahead", seed=1))))
@@ -214,8 +217,7 @@ def test_nobody_has_a_second_turn_before_everybody_had_a_first(asked: list[Wish]
 def test_what_nobody_waits_for_is_dropped(notes: Path) -> None:
     async def test() -> None:
         async with opened() as desk:
-            first = asyncio.create_task(desk.ask("page", order("sleep 1")))
-            await until(lambda: len(noted(notes)) == 1)
+            first = await occupied(desk, notes, "page")
             left = [asyncio.create_task(desk.ask("gone", order("left", seed=seed))) for seed in range(20)]
             shared = [asyncio.create_task(desk.ask(page, order("shared"))) for page in ("gone", "stays")]
             await until(lambda: desk.waiting == 22)

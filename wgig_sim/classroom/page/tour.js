@@ -45,16 +45,17 @@ export function mount(root, store) {
     "aria-describedby": "tour-text",
   });
   const ring = element("div", { class: "tour-ring", "aria-hidden": "true" });
-  const again = () => store.get().tour != null && place(ring, card, targetOf(STEPS[store.get().tour]));
+  const now = () => STEPS[store.get().tour];
+  const again = () => now() && place(ring, card, targetOf(now()));
   const follow = () => {
-    const target = store.get().tour != null && targetOf(STEPS[store.get().tour]);
+    const target = now() && targetOf(now());
     const long = target && (innerWidth < PHONE || target.offsetHeight > 0.7 * innerHeight);
-    if (target) target.scrollIntoView({ block: long ? "start" : "nearest" });
+    target?.scrollIntoView({ block: long ? "start" : "nearest" });
     again();
   };
   const draw = () => {
     const { tour } = store.get();
-    const step = tour === null || tour === undefined ? null : STEPS[tour];
+    const step = now();
     root.replaceChildren(...(step ? [ring, card] : []));
     if (!step) return;
     before ??= document.activeElement;

@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from wgig_sim.scenario.procedure import DECIDING, rule_of
+from wgig_sim.bridge.calendar import rules_in_turn
 from wgig_sim.show.terminal.console import grid
 from wgig_sim.show.words import capital, figure, plain, short_day, things
 
@@ -86,16 +86,13 @@ def _constants(forum: "Scenario") -> str:
 
 def _decisions(forum: "Scenario") -> list[tuple[str, Text]]:
     """The rule of decision, and from which event on there is another."""
-    rows, before = [], forum.rules.consensus
-    rows.append(("decision", _rule(before)))
-    for id, event in forum.calendar.items():
-        rule = rule_of(event, forum.rules)
-        if event.kind in DECIDING and not event.before_group and rule != before:
-            when = Text(f"from {short_day(event.start)}, {plain(event.title)}: ")
-            rows.append(("", when + _rule(rule)))
+    before = forum.rules.consensus
+    rows = [("decision", _rule(before))]
+    for id, rule in rules_in_turn(forum).items():
+        if rule != before:
+            event = forum.calendar[id]
+            rows.append(("", Text(f"from {short_day(event.start)}, {plain(event.title)}: ") + _rule(rule)))
             before = rule
-        if id == forum.last_event:
-            break
     return rows
 
 
